@@ -1,0 +1,7 @@
+"""Evaluation: from a typed spec to every figure, with the way it was computed."""
+
+from __future__ import annotations
+
+from roi_spec.evaluate.run import run
+
+__all__ = ["run"]

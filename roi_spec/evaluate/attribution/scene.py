@@ -1,0 +1,95 @@
+"""What an attribution method gets to work with: the sheet, the KPI's own lines, and where to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roi_spec.evaluate.sheet import NO_ORIGIN, Sheet
+from roi_spec.model.formula import Expr, Name, minus
+from roi_spec.model.source import Span
+from roi_spec.model.spec import Attribution, Given, Kpi, Ranged
+from roi_spec.model.text import Text
+from roi_spec.model.units import POINTS, Unit
+from roi_spec.model.working import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One method on one KPI, ready to be worked out."""
+
+    sheet: Sheet
+    kpi: Kpi
+    attribution: Attribution
+    prefix: str
+    """Ids of this method's lines start with this."""
+    actual: Name | None
+    """The KPI's result (or forecast)."""
+    baseline: Name | None
+    improvement: Name | None
+    """The whole change, oriented so that positive is good."""
+    unit: Unit | None
+    """The unit in which a change of the KPI is shown."""
+
+    def id(self, name: str) -> str:
+        """Give the id of a line of this method."""
+        return f"{self.prefix}.{name}"
+
+    def given(
+        self,
+        name: str,
+        title: Text,
+        value: Given,
+        *,
+        ends: Ranged | None = None,
+        note: Text | None = None,
+        origin: Origin = NO_ORIGIN,
+    ) -> Name:
+        """Write an input of this method."""
+        return self.sheet.given(self.id(name), title, value, "attribution", ends=ends, note=note, origin=origin)
+
+    def derive(
+        self,
+        name: str,
+        title: Text,
+        formula: Expr,
+        at: Span,
+        *,
+        unit: Unit | None = None,
+        low: Expr | None = None,
+        high: Expr | None = None,
+        driver: str = "",
+        driver_title: Text | None = None,
+        note: Text | None = None,
+        cites: str = "",
+    ) -> Name:
+        """Write a formula of this method."""
+        return self.sheet.derive(
+            self.id(name),
+            title,
+            formula,
+            "attribution",
+            at,
+            unit=unit,
+            low=low,
+            high=high,
+            driver=driver,
+            driver_title=driver_title,
+            note=note,
+            cites=cites,
+        )
+
+    def better(self, after: Expr, before: Expr) -> Expr:
+        """Give the change from `before` to `after`, turned so that positive is good."""
+        return minus(after, before) if self.kpi.better == "higher" else minus(before, after)
+
+    def effect(self, formula: Expr, at: Span, *, note: Text | None = None, cites: str = "") -> Name:
+        """Write the line that this method ends in."""
+        return self.derive("effect", EFFECT, formula, at, unit=self.unit, note=note, cites=cites)
+
+
+EFFECT = Text("Effect of the programme by this method")
+
+
+def change_unit(unit: Unit | None) -> Unit | None:
+    """Give the unit of a change: percentage points when the measure itself is in percent."""
+    return POINTS if unit is not None and unit.is_share else unit
