@@ -1,0 +1,39 @@
+"""What one run of the tool was asked to do: options, environment and place, merged once and frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+WORKSPACE_FILE = "roi-spec.yaml"
+"""House settings; the folder that holds it is the root of the workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run."""
+
+    root: Path
+    """The folder that paths are shown relative to and that no file may lead out of."""
+    names: tuple[Path, ...]
+    """The files and folders that were named."""
+    as_of: dt.date | None = None
+    """The day that expiry dates are held against; None: unknown, so they are not."""
+    commit: str = ""
+    """The commit the files stand at, when they do; empty when unknown or changed since."""
+    dirty: bool = False
+    """Whether files differ from that commit."""
+
+
+def find_root(start: Path) -> Path:
+    """Give the workspace of a file or folder: the nearest folder upward with house settings, else with `.git`, else itself."""
+    folder = start if start.is_dir() else start.parent
+    above = (folder, *folder.parents)
+    for mark in (WORKSPACE_FILE, ".git"):
+        for place in above:
+            if (place / mark).exists():
+                return place
+            if (place / ".git").exists():
+                break
+    return folder
