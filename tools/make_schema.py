@@ -1,8 +1,8 @@
 """Make the published files of the spec language from its one source, `schema/source/*.yaml`.
 
-Run `python tools/make_schema.py` after a change there. It writes `schema/*.schema.json` (English and Dutch), the field tables in
-docs/language.md and docs/nl/taal.md, and the catalogue `templates/locales/nl/schema.po` with the Dutch of every description. With `--check` it writes nothing and fails
-when a file is not what it should be.
+Run `python tools/make_schema.py` after a change there. It writes `schema/*.schema.json` (English and Dutch), the
+tables in docs/language.md and docs/nl/taal.md, and the catalogue `templates/locales/nl/schema.po` with the Dutch of
+every description. With `--check` it writes nothing and fails when a file is not what it should be.
 """
 
 from __future__ import annotations
@@ -220,6 +220,8 @@ def tables(source: LanguageSource, language: Language, kind: str) -> str:
     """Give the field tables of one kind of file and of all parts it uses, as Markdown."""
     file = source.files[kind]
     names = [name for name in source.shapes if name in _used(source, file)]
+    if kind == "standard-values":
+        names = []  # its parts are those of a programme, whose tables stand on the same page
     parts = [(kind, file), *((name, source.shapes[name]) for name in names)]
     return "\n".join(_table(source, name, shape, language) for name, shape in parts)
 
@@ -229,38 +231,57 @@ def _table(source: LanguageSource, name: str, shape: Mapping[str, Any], language
     heads = _TABLE_HEADS[language]
     rows = [_row(source, key, field, language) for key, field in shape["fields"].items()]
     head = [f"| {' | '.join(heads)} |", f"| {' | '.join('---' for _ in heads)} |"]
-    return "\n".join([f"### {title} {{#{name}}}", "", description, "", *head, *rows, ""])
+    return "\n".join([f'<a id="{name}"></a>', f"### {title}", "", description, "", *head, *rows, ""])
 
 
 def _row(source: LanguageSource, key: str, field: Mapping[str, Any], language: Language) -> str:
-    words = _WORDS[language]
     name = field.get("is") or field["map_of"]
     origin = source.values.get(name) or source.shapes.get(name) or {}
     description = (field.get(language) or origin[language]).partition(" | ")[2]
-    must = words["yes"] if field.get("required") else ""
+    must = _WORDS[language]["yes"] if field.get("required") else ""
     cells = (f"`{key}`", must, _value(source, field, name, language), description)
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _value(source: LanguageSource, field: Mapping[str, Any], name: str, language: Language) -> str:
-    words = _WORDS[language]
+    small = _WORDS[language]
     if name in source.choices:
-        shown = f"{words['one of']} " + ", ".join(f"`{word}`" for word in source.choices[name])
+        listed = ", ".join(f"`{word}`" for word in source.choices[name])
+        shown = f"{small['one of']} {listed}" if len(source.choices[name]) > 1 else listed
     elif name in source.shapes:
-        shown = f"[{source.shapes[name][language].partition(' | ')[0].lower()}](#{name})"
+        shown = f"[{_small(source.shapes[name][language])}](#{name})"
     else:
-        shown = source.values[name].get(f"form_{language}") or source.values[name][language].partition(" | ")[0].lower()
+        shown = source.values[name].get(f"form_{language}") or _small(source.values[name][language])
     if "map_of" in field:
-        return f"{words['names with']} {shown}"
-    return f"{words['list of']} {shown}" if field.get("list") else shown
+        return f"{small['names with']} {shown}"
+    return f"{small['list of']} {shown}" if field.get("list") else shown
 
 
+def _small(written: str) -> str:
+    """Give a title as it stands inside a sentence; KPI and ROI keep their capitals."""
+    title = written.partition(" | ")[0]
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def words(source: LanguageSource, language: Language, kind: str) -> str:
+    """Give every list of choices of one kind of file with the meaning of each word, as Markdown."""
+    used = _used(source, source.files[kind])
+    names = [name for name in source.choices if name in used and not name.startswith("kind_") and name != "currency"]
+    lists = []
+    for name in names:
+        rows = [f"- `{word}`: {meaning[language]}" for word, meaning in source.choices[name].items()]
+        lists.append("\n".join([f'<a id="choice-{name}"></a>', f"### `{name}`", "", *rows, ""]))
+    return "\n".join(lists)
+
+
+_WORD_MARKS = re.compile(r"(<!-- words: (?P<kind>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _MARKS = re.compile(r"(<!-- fields: (?P<kind>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def documented(source: LanguageSource, language: Language, page: str) -> str:
     """Give a page of the docs with its field tables made anew between their markers."""
-    return _MARKS.sub(lambda found: f"{found[1]}\n{tables(source, language, found['kind'])}\n{found[3]}", page)
+    page = _MARKS.sub(lambda found: f"{found[1]}\n{tables(source, language, found['kind'])}\n{found[3]}", page)
+    return _WORD_MARKS.sub(lambda found: f"{found[1]}\n{words(source, language, found['kind'])}\n{found[3]}", page)
 
 
 # --- the catalogue ---------------------------------------------------------------------------------------------------

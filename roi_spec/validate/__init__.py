@@ -1,0 +1,101 @@
+"""Validation: from a document to a typed spec, or to every reason why that is not possible.
+
+`compile_schemas` once; `check` each file; `cross_check` each programme when the standard values and the rules are
+known.
+"""
+
+from __future__ import annotations
+
+from roi_spec.model.document import Document, Node
+from roi_spec.model.finding import Edit, Finding, Fix, Severity
+from roi_spec.model.spec import Programme, StandardValues, Workspace
+from roi_spec.model.text import text
+from roi_spec.validate import rules, sense, structure
+from roi_spec.validate.aliases import meant_choice
+from roi_spec.validate.build import BUILDERS
+from roi_spec.validate.notation import value_findings
+from roi_spec.validate.references import check_standard_values, cross_check
+from roi_spec.validate.schema import Kit, compile_schemas, complaints
+from roi_spec.validate.shapes import leaves
+
+__all__ = ["MOST_FINDINGS", "Kit", "check", "compile_schemas", "cross_check", "kind_of"]
+
+MOST_FINDINGS = 50
+"""Findings shown of one file; the rest is counted."""
+
+RESERVED_KINDS = ("calendar",)
+"""Kinds whose name is kept for a later version."""
+
+
+def check(document: Document, kit: Kit) -> tuple[Programme | StandardValues | Workspace | None, tuple[Finding, ...]]:
+    """Check one file against the language. Gives the typed spec, or None when a finding is an error, and all findings.
+
+    References between files are not looked at; see `cross_check`.
+    """
+    kind, found = kind_of(document, kit)
+    if kind is None:
+        return None, found
+    shape = kit.shapes[kind]
+    every = tuple(leaves(document.root, shape))
+    spoken = [finding for leaf in every for finding in value_findings(leaf)]
+    explained = {finding.pointer for finding in spoken if finding.severity is Severity.ERROR}
+    spoken += structure.findings(document, kit, shape, complaints(kit, kind, document.root), explained)
+    spoken += sense.findings(document, kind)
+    if any(finding.severity is Severity.ERROR for finding in spoken):
+        return None, shown(document, spoken)
+    spec = BUILDERS[kind](document)
+    if isinstance(spec, StandardValues):
+        spoken += check_standard_values(spec)
+    failed = any(finding.severity is Severity.ERROR for finding in spoken)
+    return None if failed else spec, shown(document, spoken)
+
+
+def kind_of(document: Document, kit: Kit) -> tuple[str | None, tuple[Finding, ...]]:
+    """Give the kind of a file, or None and the reason why it is not clear."""
+    root = document.root
+    if root.kind != "map":
+        return None, (_no_fields(root),)
+    node = root.get("kind")
+    if node is not None and node.kind == "scalar" and node.text in kit.validators:
+        return node.text, ()
+    known = ", ".join(kit.validators)
+    if node is None:
+        at, message = root.fields[0][1].key_or_value if root.fields else root.span, text("The file has no `kind`.")
+        return None, (rules.UNKNOWN_KIND.finding(at, message, help=text("Add: kind: programme")),)
+    if node.text in RESERVED_KINDS:
+        message = text("Files of kind {kind} are not supported yet.", kind=node.text)
+        advice = text(
+            "Write what happened under external_influences in the programme, and leave this file out for now."
+        )
+        return None, (rules.UNKNOWN_KIND.finding(node.span, message, help=advice, pointer=("kind",)),)
+    return None, (_unknown_kind(node, known, meant_choice(node.text, kit.validators)),)
+
+
+def _no_fields(root: Node) -> Finding:
+    message = text("The file holds no fields.")
+    return rules.UNKNOWN_KIND.finding(
+        structure.first_line(root.span), message, help=text("Begin with: kind: programme")
+    )
+
+
+def _unknown_kind(node: Node, known: str, meant: str | None) -> Finding:
+    if node.is_empty or node.kind != "scalar":
+        message = text("`kind` does not say what this file describes.")
+    else:
+        message = text("There is no kind of file called “{kind}”.", kind=structure.shortened(node.text))
+    advice = text("Choose from: {known}.", known=known)
+    if meant is not None:
+        advice = text("Write {meant}, or choose from: {known}.", meant=meant, known=known)
+    fix = Fix(text("Write {meant}", meant=meant), (Edit(node.span, meant),), safe=False) if meant else None
+    return rules.UNKNOWN_KIND.finding(node.span, message, help=advice, pointer=("kind",), fix=fix)
+
+
+def shown(document: Document, found: list[Finding]) -> tuple[Finding, ...]:
+    """Give the findings in the order of their places, at most fifty, and then how many there are besides."""
+    ordered = sorted(found, key=lambda finding: finding.order)
+    kept, rest = ordered[:MOST_FINDINGS], ordered[MOST_FINDINGS:]
+    if not rest:
+        return tuple(kept)
+    message = text("Not shown: {count} more of this file.", count=len(rest))
+    advice = text("Mend these first; the others often disappear with them.")
+    return (*kept, rules.MANY_FINDINGS.finding(document.source.whole(), message, help=advice))
