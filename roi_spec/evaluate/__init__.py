@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roi_spec.evaluate.attribution import METHODS
 from roi_spec.evaluate.run import run
 
-__all__ = ["run"]
+__all__ = ["METHODS", "run"]

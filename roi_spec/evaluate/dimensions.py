@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from roi_spec.evaluate.engine import Plan
 from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, Number
-from roi_spec.model.quantity import Quantity
+from roi_spec.model.quantity import Quantity, exact_text
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import NUMBER, Dimensions, multiply, unit_of
 from roi_spec.model.working import Line
@@ -63,6 +63,7 @@ def _line(line: Line, found: Mapping[str, Dimensions | None], lines: Mapping[str
         return None
     if line.formula is None:
         dimensions = line.value.unit.dimensions if line.value else None
+        _fits_place(line, dimensions)
         _ends_fit(line, dimensions)
         return dimensions
     measured = _expr(line.formula, found, lines)
@@ -80,6 +81,19 @@ def _line(line: Line, found: Mapping[str, Dimensions | None], lines: Mapping[str
             None,
         )
     return measured
+
+
+def _fits_place(line: Line, dimensions: Dimensions | None) -> None:
+    if dimensions is not None and line.unit is not None and line.unit.dimensions != dimensions:
+        raise _UnlikeError(
+            text(
+                "{title} is in {got}, but must be in {want}.",
+                title=line.title,
+                got=said(dimensions),
+                want=said(line.unit.dimensions),
+            ),
+            None,
+        )
 
 
 def _ends_fit(line: Line, dimensions: Dimensions | None) -> None:
@@ -151,7 +165,7 @@ def _called(expr: Expr, lines: Mapping[str, Line]) -> Text | str:
             return expr.written
         return lines[expr.id].title if expr.id in lines else expr.id
     if isinstance(expr, Number):
-        return text("the number {number}", number=expr.value)
+        return text("the number {number}", number=exact_text(expr.value))
     return text("the part {formula}", formula=written(expr, lines))
 
 
@@ -160,7 +174,7 @@ def written(expr: Expr, lines: Mapping[str, Line]) -> str:
     if isinstance(expr, Name):
         return expr.written or expr.id
     if isinstance(expr, Number):
-        return str(expr.value)
+        return exact_text(expr.value)
     if isinstance(expr, Negative):
         return f"-{written(expr.inner, lines)}"
     if isinstance(expr, Binary):

@@ -6,12 +6,11 @@ knowledge is in the lines. The same walk serves the base case and every scenario
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
 
-from roi_spec.model.formula import Binary, Expr, Name, Negative, Number, names
+from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, Number, names
 from roi_spec.model.functions import FUNCTIONS
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.text import Text, text
@@ -30,41 +29,78 @@ class _NoValueError(Exception):
         self.missing = missing
 
 
+MAX_BITS = 2048
+"""Binary digits above or below the line that a value may have.
+
+Real figures need a few hundred; a chain of squares would need millions.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A working, sorted so that every line comes after the lines it rests on."""
 
     lines: Mapping[str, Line]
-    order: tuple[str, ...]
-    users: Mapping[str, frozenset[str]]
+    position: Mapping[str, int]
+    """The place of every line in the order of computing, from 0; iterates in that order."""
+    needs: Mapping[str, tuple[str, ...]]
+    """For every line, the lines it uses directly."""
+    users: Mapping[str, tuple[str, ...]]
     """For every line, the lines that use it directly."""
 
-    def touched_by(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Give the given lines and everything that rests on them, in order of computing."""
-        reached: set[str] = set()
-        pending = list(ids)
-        while pending:
-            line = pending.pop()
-            if line not in reached:
-                reached.add(line)
-                pending.extend(self.users.get(line, ()))
-        return tuple(line for line in self.order if line in reached)
+    @property
+    def order(self) -> Iterable[str]:
+        """Give the ids of all lines in order of computing."""
+        return self.position
+
+    def touched_by(self, ids: Iterable[str], within: Container[str] | None = None) -> tuple[str, ...]:
+        """Give the given lines and everything that rests on them (only lines `within`), in order of computing."""
+        reached = _spread(ids, self.users, within)
+        return tuple(sorted(reached, key=self.position.__getitem__))
+
+    def basis_of(self, id: str) -> frozenset[str]:
+        """Give the line and everything it rests on."""
+        return frozenset(_spread((id,), self.needs))
+
+
+def _spread(
+    ids: Iterable[str], next_to: Mapping[str, tuple[str, ...]], within: Container[str] | None = None
+) -> set[str]:
+    reached: set[str] = set()
+    pending = list(ids)
+    while pending:
+        line = pending.pop()
+        if line not in reached and (within is None or line in within):
+            reached.add(line)
+            pending.extend(next_to.get(line, ()))
+    return reached
 
 
 def plan(working: Working) -> Plan:
-    """Sort a working. Lines in a loop are left out of the order and so get no value; validation has reported them."""
+    """Sort a working. Lines in a loop get no value; validation has reported them."""
     lines = working.index()
-    needs = {line.id: {name.id for name in _all_names(line) if name.id in lines} for line in working.lines}
-    users: dict[str, set[str]] = {}
+    # Tuples without doubles, not sets: the order of computing must be the same in every run.
+    needs = {
+        line.id: tuple(dict.fromkeys(one.id for one in _all_names(line) if one.id in lines)) for line in working.lines
+    }
+    users: dict[str, list[str]] = {}
     for user, used in needs.items():
         for one in used:
-            users.setdefault(one, set()).add(user)
-    sorter = TopologicalSorter(needs)
-    try:
-        order = tuple(sorter.static_order())
-    except CycleError:
-        order = tuple(line.id for line in working.lines)
-    return Plan(lines, order, {one: frozenset(more) for one, more in users.items()})
+            users.setdefault(one, []).append(user)
+    position = {id: number for number, id in enumerate(_sorted(needs, users))}
+    return Plan(lines, position, needs, {one: tuple(more) for one, more in users.items()})
+
+
+def _sorted(needs: Mapping[str, tuple[str, ...]], users: Mapping[str, list[str]]) -> list[str]:
+    """Give every line after the lines it needs (Kahn's algorithm); a loop, and what rests on it, comes last."""
+    waiting = {id: len(used) for id, used in needs.items()}
+    order = [id for id, count in waiting.items() if count == 0]
+    for id in order:  # grows while it is walked
+        for user in users.get(id, ()):
+            waiting[user] -= 1
+            if waiting[user] == 0:
+                order.append(user)
+    return order + [id for id, count in waiting.items() if count > 0]
 
 
 def _all_names(line: Line) -> tuple[Name, ...]:
@@ -83,7 +119,7 @@ def compute(plan: Plan, ends: Ends | None = None) -> dict[str, Result]:
 
 
 def recompute(plan: Plan, base: Mapping[str, Result], ends: Ends, only: Iterable[str]) -> dict[str, Result]:
-    """Give the values of the lines `only` (in order of computing) with drivers at other ends; the rest stays as in `base`."""
+    """Give the values with drivers at other ends: of the lines `only`, in order of computing; the rest as in `base`."""
     values = dict(base)
     for id in only:
         values[id] = _line(plan.lines[id], values, plan.lines, ends)
@@ -101,7 +137,7 @@ def _line(line: Line, values: Mapping[str, Result], lines: Mapping[str, Line], e
     if what is None:
         return Missing(text("{title} was not given.", title=line.title))
     try:
-        return _value(what, values, lines)
+        return _bounded(_value(what, values, lines))
     except _NoValueError as nothing:
         return nothing.missing
 
@@ -122,6 +158,13 @@ def _value(expr: Expr, values: Mapping[str, Result], lines: Mapping[str, Line]) 
     return FUNCTIONS[expr.function].compute([_value(one, values, lines) for one in expr.arguments])
 
 
+def _bounded(value: Fraction) -> Fraction:
+    """Check the size once a line: within one, the limits of formulas keep what grows small enough to compute."""
+    if value.numerator.bit_length() > MAX_BITS or value.denominator.bit_length() > MAX_BITS:
+        raise _NoValueError(Missing(text("This has more digits than can be computed.")))
+    return value
+
+
 def _join(expr: Binary, left: Fraction, right: Fraction, lines: Mapping[str, Line]) -> Fraction:
     if expr.sign == "*":
         return left * right
@@ -137,4 +180,8 @@ def _join(expr: Binary, left: Fraction, right: Fraction, lines: Mapping[str, Lin
 def _zero(expr: Expr, lines: Mapping[str, Line]) -> Text:
     if isinstance(expr, Name) and expr.id in lines:
         return text("{title} is zero, so this is undefined.", title=lines[expr.id].title)
+    if isinstance(expr, Call) and expr.function == "max" and isinstance(expr.arguments[0], Name):
+        return text("{title} is not above zero, so this is undefined.", title=lines[expr.arguments[0].id].title)
+    if isinstance(expr, Binary) and expr.sign == "/":
+        return _zero(expr.left, lines)
     return text("The part below the line is zero, so this is undefined.")

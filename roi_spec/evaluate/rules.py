@@ -13,13 +13,12 @@ UNLIKE = Rule(
     why="Hours and euros do not add up, and neither do working hours and calendar months; the "
     "result would mean nothing.",
     bad=(
-        "costs:\n  - {id: time, category: participant_time, formula: completed + hours_each}\n"
-        "assumptions:\n  - {id: hours_each, title: Hours each, value: 8 hours/person}\n"
+        "assumptions:\n"
+        "  - {id: group_hours, title: Hours of the group, formula: completed + hours_each, source: Attendance list}\n"
     ),
     good=(
-        "costs:\n  - {id: time, category: participant_time, formula: completed * hours_each * rate}\n"
-        "assumptions:\n  - {id: hours_each, title: Hours each, value: 8 hours/person}\n"
-        "  - {id: rate, title: Loaded rate, value: 50 EUR/hour}\n"
+        "assumptions:\n"
+        "  - {id: group_hours, title: Hours of the group, formula: completed * hours_each, source: Attendance list}\n"
     ),
     source="Unit algebra; mistakes M26, M27, M28 and M42 of the profession come out here",
 )
@@ -31,9 +30,16 @@ NOT_MONEY = Rule(
     title="A benefit or cost does not come out in money",
     why="When the units do not multiply out to an amount, something is missing: people, months, a "
     "price, or how often it happens.",
-    bad="kpis:\n  - id: errors\n    conversion: {technique: standard_value, formula: effect * cost_per_error}\n",
-    good="kpis:\n  - id: errors\n    conversion: {technique: standard_value, formula: effect * "
-    "cost_per_error * benefit_window}\n",
+    bad=(
+        "kpis:\n"
+        "  - id: errors\n"
+        "    conversion: {technique: standard_value, formula: effect * cost_per_error}\n"
+    ),
+    good=(
+        "kpis:\n"
+        "  - id: errors\n"
+        "    conversion: {technique: standard_value, formula: effect * cost_per_error * benefit_window}\n"
+    ),
     source="Unit algebra; mistakes M01, M26, M27",
 )
 
@@ -43,10 +49,22 @@ NO_EFFECT = Rule(
     severity=Severity.ERROR,
     title="The attribution method lacks what it needs",
     why="Without these figures the effect cannot be computed, and an invented one would be worse than none.",
-    bad="kpis:\n  - id: sales\n    attribution: {method: other_factors, factors: [{title: Price, "
-    "change: 8 units/month}]}\n",
-    good="kpis:\n  - id: sales\n    baseline: 50 units/month\n    result: 80 units/month\n"
-    "    attribution: {method: other_factors, factors: [{title: Price, change: 8 units/month}]}\n",
+    bad=(
+        "kpis:\n"
+        "  - id: errors\n"
+        "    # no baseline\n"
+        "    # no cross_checks\n"
+        "    result: 180 errors/month\n"
+        "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month}]}\n"
+    ),
+    good=(
+        "kpis:\n"
+        "  - id: errors\n"
+        "    baseline: 300 errors/month\n"
+        "    # no cross_checks\n"
+        "    result: 180 errors/month\n"
+        "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month}]}\n"
+    ),
     source="research: techniques of isolation",
 )
 
@@ -56,7 +74,15 @@ UNDEFINED = Rule(
     severity=Severity.ERROR,
     title="A figure cannot be computed",
     why="A division by zero has no answer; it is not infinity and not zero.",
-    bad="assumptions:\n  - {id: lifetime, title: Lifetime participants, value: 0 persons}\n",
-    good="assumptions:\n  - {id: lifetime, title: Lifetime participants, value: 110 persons}\n",
+    bad=(
+        "assumptions:\n"
+        "  - {id: lifetime, title: Lifetime participants, value: 0 persons, source: Planning}\n"
+        "  - {id: share_of_run, title: Share of this run, formula: completed / lifetime, source: Planning}\n"
+    ),
+    good=(
+        "assumptions:\n"
+        "  - {id: lifetime, title: Lifetime participants, value: 120 persons, source: Planning}\n"
+        "  - {id: share_of_run, title: Share of this run, formula: completed / lifetime, source: Planning}\n"
+    ),
     source="Undefined cases of the financial measures",
 )

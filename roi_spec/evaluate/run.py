@@ -23,7 +23,7 @@ from roi_spec.model.evaluation import (
     Verdict,
 )
 from roi_spec.model.finding import Finding
-from roi_spec.model.quantity import Missing, Quantity, Value
+from roi_spec.model.quantity import Missing, Quantity, Value, in_unit
 from roi_spec.model.source import Span
 from roi_spec.model.spec import Assumption, Programme
 from roi_spec.model.text import Text, text
@@ -39,32 +39,28 @@ def run(programme: Programme, standards: Mapping[str, Assumption]) -> tuple[Eval
     written = write(programme, standards)
     plan = engine.plan(written.working)
     measured, clashes = dimensions.infer(plan)
-    broken = {one.line.id for one in clashes}
-    values = engine.compute(_without(plan, broken, clashes))
+    plan = _without(plan, clashes)
+    values = engine.compute(plan)
     steps = {line.id: _step(line, values[line.id], measured.get(line.id)) for line in written.working.lines}
     judged = scenarios.measure(values)
     tried = scenarios.trials(plan, values, judged) if judged else ()
     wiggled = scenarios.ten_percent(plan, values, judged) if judged else ()
     evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled)
     clashed = _clash_findings(programme, clashes)
-    undefined = _undefined(steps, broken)
+    undefined = _undefined(steps, {one.line.id for one in clashes})
     return evaluation, (*clashed, *_incomplete(written, steps, (*clashed, *undefined)), *undefined)
 
 
-def _without(plan: engine.Plan, broken: set[str], clashes: tuple[dimensions.Clash, ...]) -> engine.Plan:
-    """Take the value away from lines whose units do not fit, so that nothing is built on them."""
-    if not broken:
-        return plan
-    reasons = {one.line.id: one.text for one in clashes}
-    lines = {id: replace(line, absent=reasons[id]) if id in broken else line for id, line in plan.lines.items()}
-    return engine.Plan(lines, plan.order, plan.users)
+def _without(plan: engine.Plan, clashes: tuple[dimensions.Clash, ...]) -> engine.Plan:
+    """Take the value away from lines whose units do not fit, so that nothing is built on them, in no scenario."""
+    broken = {one.line.id: replace(one.line, absent=one.text) for one in clashes}
+    return replace(plan, lines={**plan.lines, **broken})
 
 
 def _step(line: Line, value: engine.Result, measured: Dimensions | None) -> Step:
     if isinstance(value, Missing):
         return Step(line, value, measured)
-    unit = line.unit or unit_of(measured or ())
-    return Step(line, Quantity(value / unit.factor, unit), measured)
+    return Step(line, in_unit(value, line.unit or unit_of(measured or ())), measured)
 
 
 def _evaluation(
@@ -89,7 +85,7 @@ def _evaluation(
         if has_cost
         else "no_money"
     )
-    cases = tuple(_scenario(name, plan, values, steps, tried) for name in (CONSERVATIVE, BASE, OPTIMISTIC))
+    cases = tuple(_scenario(name, plan, values, steps, tried, judged) for name in (CONSERVATIVE, BASE, OPTIMISTIC))
     grade, reason = _grade(kpis)
     return Evaluation(
         programme=programme,
@@ -103,7 +99,7 @@ def _evaluation(
         verdict=_verdict(programme, cases),
         kind=kind,
         is_forecast=any(one.is_forecast and one.counted for one in kpis),
-        has_range=any(one.stated and one.low != one.high for one in tried),
+        has_range=any(one.stated and one.worse != one.better for one in tried),
     )
 
 
@@ -175,16 +171,18 @@ def _scenario(
     values: Mapping[str, engine.Result],
     steps: Mapping[str, Step],
     tried: tuple[scenarios.Trial, ...],
+    judged: str | None,
 ) -> Scenario:
-    if name == BASE or not tried:
-        return Scenario(name, {id: step.value for id, step in steps.items() if id.startswith("result.")})
-    _, moved = scenarios.corner(plan, values, tried, name)
+    shown = {id: step.value for id, step in steps.items() if id.startswith("result.")}
+    if name == BASE or judged is None:
+        return Scenario(name, shown)
+    moved = scenarios.corner(plan, values, tried, name, judged)
     changed = {
         id: _step(steps[id].line, value, steps[id].dimensions).value
         for id, value in moved.items()
-        if value != values[id] or id.startswith("result.")
+        if value != values[id]
     }
-    return Scenario(name, changed)
+    return Scenario(name, shown | changed)
 
 
 def _swings(tried: tuple[scenarios.Trial, ...], steps: Mapping[str, Step], judged: str | None) -> tuple[Swing, ...]:
@@ -242,14 +240,17 @@ def _verdict(programme: Programme, cases: tuple[Scenario, ...]) -> Verdict:
 
 
 def _clash_findings(programme: Programme, clashes: tuple[dimensions.Clash, ...]) -> tuple[Finding, ...]:
-    return tuple(_clash(one, programme) for one in clashes)
+    """Report every clash once: a formula that is worked out twice (with and without attribution) clashes twice."""
+    once = {(one.line.at, one.column): one for one in reversed(clashes)}
+    return tuple(_clash(one, programme) for one in clashes if once[one.line.at, one.column] is one)
 
 
 def _clash(clash: dimensions.Clash, programme: Programme) -> Finding:
     line = clash.line
     at = line.at
     if clash.column is not None and at.line == at.end_line:
-        at = Span(at.path, at.line, at.column + clash.column, at.end_line, at.end_column)
+        column = at.column + _quote(at, programme) + clash.column
+        at = Span(at.path, at.line, column, at.end_line, at.end_column)
     wants_money = line.unit is not None and line.unit.is_money and clash.column is None and line.formula is not None
     if wants_money:
         help_text = text(
@@ -258,9 +259,21 @@ def _clash(clash: dimensions.Clash, programme: Programme) -> Finding:
             currency=programme.currency,
         )
         return rules.NOT_MONEY.finding(at, clash.text, help=help_text)
+    if line.formula is None and line.unit is not None and line.unit.is_money:
+        advice = text(
+            "Write the amount in {currency}, and put the exchange rate and its date in the note.",
+            currency=programme.currency,
+        )
+        return rules.UNLIKE.finding(at, clash.text, help=advice)
     return rules.UNLIKE.finding(
         at, clash.text, help=text("Bring both to the same unit, or multiply by what turns one into the other.")
     )
+
+
+def _quote(at: Span, programme: Programme) -> int:
+    """Give 1 when the text at a place starts with a quotation mark, which a formula's own columns do not count."""
+    line = programme.document.source.line(at.line) if at.path == programme.path else ""
+    return 1 if line[at.column - 1 : at.column] in ("'", '"') else 0
 
 
 def _incomplete(written: Written, steps: Mapping[str, Step], reported: tuple[Finding, ...]) -> tuple[Finding, ...]:

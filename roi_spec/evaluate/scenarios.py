@@ -1,7 +1,7 @@
-"""Conservative, base and optimistic: the same working with every range at the end that hurts, at its base, or
-at the end that helps.
+"""Conservative, base and optimistic: the same working with every range at one end.
 
-Which end hurts is found by trying both, one driver at a time; the same trials give the table of swings. Drivers
+In the conservative case that is the end that hurts, in the optimistic one the end that helps. Which end
+hurts is found by trying both, one driver at a time; the same trials give the table of swings. Drivers
 that have no range are tried 10 % either way, marked as such, so that a reader sees what matters even where
 nobody stated a range.
 """
@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from roi_spec.evaluate.engine import Ends, Plan, Result, recompute
 from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
-from roi_spec.model.quantity import Quantity
 from roi_spec.model.text import Text
 from roi_spec.model.working import Line
 
@@ -24,28 +24,23 @@ MEASURES = ("result.roi", "result.net_benefit", "result.total_benefit", "result.
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One driver at both its ends, everything else at base."""
+    """One driver at both its ends, everything else at base. A cost has its sign turned: more is always better."""
 
     driver: str
     title: Text
     stated: bool
-    low: Fraction
-    high: Fraction
+    worse: Fraction
+    """The worst measure of both ends and the base."""
+    better: Fraction
+    """The best measure of both ends and the base."""
+    hurts: str | None
+    """The end that gives the worst measure; None when that is the base itself."""
+    helps: str | None
+    """The end that gives the best measure; None when that is the base itself."""
 
-    @property
-    def hurts(self) -> str:
-        """Name the end that gives the worse result."""
-        return "low" if self.low <= self.high else "high"
-
-    @property
-    def worse(self) -> Fraction:
-        """Give the measure at the end that hurts."""
-        return min(self.low, self.high)
-
-    @property
-    def better(self) -> Fraction:
-        """Give the measure at the end that helps."""
-        return max(self.low, self.high)
+    def end(self, name: str) -> str | None:
+        """Name the end that a scenario takes."""
+        return self.hurts if name == CONSERVATIVE else self.helps
 
 
 def measure(base: Mapping[str, Result]) -> str | None:
@@ -63,60 +58,61 @@ def drivers(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def trials(plan: Plan, base: Mapping[str, Result], judged: str) -> tuple[Trial, ...]:
-    """Try every stated driver at both ends. A cost alone is judged with its sign turned, since more of it hurts."""
-    sign = -1 if judged == "result.total_cost" else 1
+    """Try every stated driver at both ends, as far as it reaches the measure."""
+    basis = plan.basis_of(judged)
     found = []
     for driver, moved in drivers(plan).items():
-        only = plan.touched_by(moved)
-        if judged not in only:
+        only = plan.touched_by(moved, basis)
+        if not only:
             continue
-        ends = [recompute(plan, base, {driver: end}, only)[judged] for end in ("low", "high")]
-        low, high = ends
-        if isinstance(low, Fraction) and isinstance(high, Fraction):
-            title = _title(plan.lines[moved[0]])
-            found.append(Trial(driver, title, True, sign * low, sign * high))
+        low, high = (recompute(plan, base, {driver: end}, only)[judged] for end in ("low", "high"))
+        found.append(_trial(driver, _title(plan.lines[moved[0]]), base[judged], low, high, judged, stated=True))
     return tuple(found)
 
 
 def ten_percent(plan: Plan, base: Mapping[str, Result], judged: str) -> tuple[Trial, ...]:
     """Try every input without a range, 10 % down and 10 % up, as far as it reaches the measure."""
-    sign = -1 if judged == "result.total_cost" else 1
-    reaches = _reaching(plan, judged)
+    basis = plan.basis_of(judged)
     found = []
     for id in plan.order:
         line = plan.lines[id]
-        if id not in reaches or line.value is None or line.driver or not _worth_trying(line):
+        if id not in basis or line.value is None or line.driver or not _worth_trying(line):
             continue
-        only = plan.touched_by((id,))[1:]
-        ends = []
-        for factor in (Fraction(9, 10), Fraction(11, 10)):
-            moved = dict(base)
-            moved[id] = line.value.base * factor
-            ends.append(recompute(plan, moved, {}, only)[judged])
-        low, high = ends
-        if isinstance(low, Fraction) and isinstance(high, Fraction) and low != high:
-            found.append(Trial(id, line.title, False, sign * low, sign * high))
+        only = plan.touched_by((id,), basis)[1:]
+        low, high = (
+            recompute(plan, {**base, id: line.value.base * factor}, {}, only)[judged] for factor in TEN_PERCENT
+        )
+        if low != high:
+            found.append(_trial(id, line.title, base[judged], low, high, judged, stated=False))
     return tuple(found)
 
 
+TEN_PERCENT = (Fraction(9, 10), Fraction(11, 10))
+
+
+def _trial(driver: str, title: Text, base: Result, low: Result, high: Result, judged: str, *, stated: bool) -> Trial:
+    """Make a trial. An end at which the measure does not exist (nothing left to divide by) is not used."""
+    assert isinstance(base, Fraction), judged
+    sign = _sign(judged)
+    measured: list[tuple[Fraction, str | None]] = [(sign * base, None)]
+    measured += [(sign * end, name) for end, name in ((low, "low"), (high, "high")) if isinstance(end, Fraction)]
+    # Of equals the first is taken: the base before its ends.
+    worse, hurts = min(measured, key=itemgetter(0))
+    better, helps = max(measured, key=itemgetter(0))
+    return Trial(driver, title, stated, worse, better, hurts, helps)
+
+
+def _sign(judged: str) -> int:
+    """Give -1 when the measure is a cost alone, of which more hurts."""
+    return -1 if judged == "result.total_cost" else 1
+
+
 def _worth_trying(line: Line) -> bool:
-    """Leave out what is counted or agreed rather than uncertain: head counts, period numbers, the window, and single answers."""
+    """Leave out what is counted or agreed rather than uncertain.
+
+    These are head counts, period numbers, the window, and single answers.
+    """
     return line.part in ("assumption", "standard", "cost", "kpi") and line.origin.kind != "count"
-
-
-def _reaching(plan: Plan, judged: str) -> frozenset[str]:
-    users_of: dict[str, set[str]] = {}
-    for used, users in plan.users.items():
-        for user in users:
-            users_of.setdefault(user, set()).add(used)
-    reached, pending = set(), [judged]
-    while pending:
-        one = pending.pop()
-        for used in users_of.get(one, ()):
-            if used not in reached:
-                reached.add(used)
-                pending.append(used)
-    return frozenset(reached)
 
 
 def _title(line: Line) -> Text:
@@ -124,18 +120,50 @@ def _title(line: Line) -> Text:
 
 
 def corner(
-    plan: Plan, base: Mapping[str, Result], tried: tuple[Trial, ...], name: str
-) -> tuple[Ends, dict[str, Result]]:
-    """Give the conservative or optimistic case: every stated driver at the end that hurts, or at the other."""
-    flip = {"low": "high", "high": "low"}
+    plan: Plan, base: Mapping[str, Result], tried: tuple[Trial, ...], name: str, judged: str
+) -> dict[str, Result]:
+    """Give every line that moves in the conservative or the optimistic case, with its value there.
+
+    Every stated driver stands at the end that hurts by itself, or at the one that helps. Drivers can turn each
+    other's effect round (a loss times a negative margin is a gain); where that would put the case on the wrong
+    side of the base, they are moved one after another instead.
+    """
     assert name in (CONSERVATIVE, OPTIMISTIC)
-    ends = {one.driver: one.hurts if name == CONSERVATIVE else flip[one.hurts] for one in tried if one.stated}
-    moved = [line for driver, lines in drivers(plan).items() if driver in ends for line in lines]
-    return ends, recompute(plan, base, ends, plan.touched_by(moved))
+    stated = [one for one in tried if one.stated]
+    ends = {one.driver: end for one in stated if (end := one.end(name))}
+    moved = _moved(plan, base, ends)
+    if _fits(moved, base, name, judged):
+        return moved
+    return _moved(plan, base, _one_by_one(plan, base, stated, name, judged))
 
 
-def shown(line: Line, value: Fraction) -> Quantity:
-    """Give a value of a line in the unit the line is shown in."""
-    unit = line.unit
-    assert unit is not None, line.id
-    return Quantity(value / unit.factor, unit)
+def _moved(plan: Plan, base: Mapping[str, Result], ends: Ends) -> dict[str, Result]:
+    lines = [line for driver, moved in drivers(plan).items() if driver in ends for line in moved]
+    only = plan.touched_by(lines)
+    values = recompute(plan, base, ends, only)
+    return {id: values[id] for id in only}
+
+
+def _fits(moved: Mapping[str, Result], base: Mapping[str, Result], name: str, judged: str) -> bool:
+    """Say whether the measure exists and lies on its own side of the base."""
+    value, middle = moved.get(judged, base[judged]), base[judged]
+    if not isinstance(value, Fraction) or not isinstance(middle, Fraction):
+        return False
+    side = _sign(judged) * (value - middle)
+    return side <= 0 if name == CONSERVATIVE else side >= 0
+
+
+def _one_by_one(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str, judged: str) -> dict[str, str]:
+    """Move the drivers one after another, the strongest first.
+
+    Each goes to the end that is worst (or best) given those before it.
+    """
+    ends: dict[str, str] = {}
+    reached = dict(base)
+    for one in sorted(stated, key=lambda trial: (trial.worse - trial.better, trial.driver)):
+        for end in ("low", "high"):
+            attempt = {**ends, one.driver: end}
+            values = {**base, **_moved(plan, base, attempt)}
+            if values[judged] != reached[judged] and _fits(values, reached, name, judged):
+                ends, reached = attempt, values
+    return ends

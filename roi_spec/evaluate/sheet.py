@@ -6,7 +6,7 @@ the next formula from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from roi_spec.model.formula import Expr, Name
 from roi_spec.model.quantity import Quantity
@@ -36,16 +36,33 @@ class Sheet:
         ends: Ranged | None = None,
         origin: Origin = NO_ORIGIN,
         note: Text | None = None,
+        unit: Unit | None = None,
     ) -> Name:
-        """Write an input; `ends` gives it a range, which makes it a driver of its own."""
+        """Write an input.
+
+        `ends` gives it a range, which makes it a driver of its own; `unit` is what it must measure.
+        """
         quantity = value if isinstance(value, Quantity) else value.quantity
         place = at if at is not None or isinstance(value, Quantity) else value.at
         assert place is not None, id
         low = ends.low.quantity if ends and ends.low else None
         high = ends.high.quantity if ends and ends.high else None
         driver = id if low or high else ""
-        line = Line(id, title, place, part, value=quantity, low=low, high=high, driver=driver, origin=origin, note=note)
-        return self.write(replace(line, unit=quantity.unit))
+        return self.write(
+            Line(
+                id,
+                title,
+                place,
+                part,
+                value=quantity,
+                unit=unit or quantity.unit,
+                low=low,
+                high=high,
+                driver=driver,
+                origin=origin,
+                note=note,
+            )
+        )
 
     def derive(
         self,

@@ -13,12 +13,12 @@ from roi_spec.evaluate.attribution import METHODS
 from roi_spec.evaluate.attribution.scene import Scene, change_unit
 from roi_spec.evaluate.names import Scope, kpi_scope, programme_scope, resolve, standard_scope, used_standards
 from roi_spec.evaluate.sheet import Sheet
-from roi_spec.model.formula import Expr, Name, call, degree, minus, over, plus, renamed, times
+from roi_spec.model.formula import Expr, Name, call, degree, minus, number, over, plus, renamed, times
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Assumption, Attribution, Cost, Given, Kpi, Programme, Ranged
+from roi_spec.model.spec import Assumption, Attribution, BenefitWindow, Cost, Given, Kpi, Programme, Ranged
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import MONTHS, PERCENT, PERSONS, PLAIN, Unit, money, per
+from roi_spec.model.units import DAYS, MONTHS, PERCENT, PERSONS, PLAIN, Dimensions, Unit, money, per
 from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS
 from roi_spec.model.working import Origin, Working, verbatim
 
@@ -96,10 +96,11 @@ def _window(sheet: Sheet, programme: Programme) -> None:
     sheet.given("benefit_window", text("Benefit window"), window.length, "audience")
     start, end = window.start, programme.delivery and programme.delivery.until
     if start and end and start > end:
-        days = Quantity(Fraction((start - end).days * 48, 1461), MONTHS)
+        days, unit = (start - end).days, _calendar(window)
+        lag = Quantity(Fraction(days * 48, 1461), MONTHS) if unit == MONTHS else Quantity(Fraction(days), DAYS)
         note = text("From the end of delivery to the start of the benefit window; a month is 365.25 / 12 days.")
         sheet.given(
-            "benefit_lag", text("Time before benefits start"), days, "audience", at=window.spot("start"), note=note
+            "benefit_lag", text("Time before benefits start"), lag, "audience", at=window.spot("start"), note=note
         )
 
 
@@ -148,7 +149,7 @@ def _kpi(sheet: Sheet, programme: Programme, kpi: Kpi, scope: Scope) -> WrittenK
         _method(sheet, kpi, one, number, actual, baseline, improvement) for number, one in enumerate(kpi.attributions)
     )
     effect = _effect(sheet, kpi, methods, improvement)
-    unadjusted = _unadjusted(sheet, kpi, methods, improvement, effect)
+    unadjusted = _unadjusted(sheet, methods, improvement, effect)
     benefit, gross = _benefits(sheet, programme, kpi, scope, effect, unadjusted)
     return WrittenKpi(
         kpi=kpi,
@@ -229,7 +230,10 @@ def _method(
 
 
 def _effect(sheet: Sheet, kpi: Kpi, methods: tuple[WrittenMethod, ...], improvement: Name | None) -> str | None:
-    """Write the effect that counts: of several methods the lowest; without any method the whole change (rule ROI104 objects)."""
+    """Write the effect that counts: of several methods the lowest.
+
+    Without any method it is the whole change, and rule ROI104 objects.
+    """
     if kpi.level != 4 or (kpi.attribution is not None and kpi.attribution.method == "none"):
         return None
     title = text("Effect that counts: {kpi}", kpi=kpi.title)
@@ -238,26 +242,35 @@ def _effect(sheet: Sheet, kpi: Kpi, methods: tuple[WrittenMethod, ...], improvem
         if improvement is None:
             return None
         note = text("No attribution was stated, so the whole change is taken as the effect.")
-        return sheet.derive(f"kpi.{kpi.id}.effect", title, improvement, "attribution", kpi.at, note=note).id
+        unit = sheet.lines[improvement.id].unit
+        return sheet.derive(f"kpi.{kpi.id}.effect", title, improvement, "attribution", kpi.at, unit=unit, note=note).id
     if not effects or methods[0].effect is None:
         return None
+    unit = sheet.lines[methods[0].effect].unit
     formula: Expr = effects[0] if len(effects) == 1 else call("min", effects)
     note_low = text("Several methods: the lowest counts (guiding principle 4).") if len(effects) > 1 else None
-    return sheet.derive(
-        f"kpi.{kpi.id}.effect", title, formula, "attribution", kpi.spot("attribution", "method"), note=note_low
-    ).id
+    at = kpi.spot("attribution", "method")
+    return sheet.derive(f"kpi.{kpi.id}.effect", title, formula, "attribution", at, unit=unit, note=note_low).id
 
 
 def _unadjusted(
-    sheet: Sheet, kpi: Kpi, methods: tuple[WrittenMethod, ...], improvement: Name | None, effect: str | None
+    sheet: Sheet, methods: tuple[WrittenMethod, ...], improvement: Name | None, effect: str | None
 ) -> str | None:
-    """Find the change before attribution: the whole observed change, else what respondents stated, else the effect itself."""
-    if improvement is not None:
-        return improvement.id
-    for method in methods:
-        if f"{method.prefix}.stated_total" in sheet.lines:
-            return f"{method.prefix}.stated_total"
-    return effect
+    """Find the change before attribution: the observed change, else what respondents stated, else the effect itself.
+
+    Respondents who name money, for a KPI that is measured in something else, state a change of their own.
+    """
+    stated = next((id for one in methods if (id := f"{one.prefix}.stated_total") in sheet.lines), None)
+    if improvement is None:
+        return stated or effect
+    if stated is not None and _dimensions(sheet, stated) != _dimensions(sheet, improvement.id):
+        return stated
+    return improvement.id
+
+
+def _dimensions(sheet: Sheet, id: str) -> Dimensions | None:
+    unit = sheet.lines[id].unit
+    return unit.dimensions if unit else None
 
 
 def _benefits(
@@ -287,7 +300,7 @@ def _cost(sheet: Sheet, programme: Programme, cost: Cost, scope: Scope) -> str:
     whole = f"{line}.whole" if cost.prorate else line
     title = text("Whole cost: {cost}", cost=cost.title) if cost.prorate else verbatim(cost.title)
     if cost.amount is not None:
-        sheet.given(whole, title, cost.amount.best, "cost", ends=cost.amount, origin=origin)
+        sheet.given(whole, title, cost.amount.best, "cost", ends=cost.amount, origin=origin, unit=currency)
     elif cost.formula is not None:
         sheet.derive(
             whole, title, resolve(cost.formula.tree, scope), "cost", cost.formula.at, unit=currency, origin=origin
@@ -373,7 +386,7 @@ def _totals(
     sheet.derive(
         "result.break_even_attribution",
         text("Break-even attribution"),
-        over(total, whole),
+        over(total, _above_zero(whole)),
         "result",
         at,
         unit=PERCENT,
@@ -440,14 +453,15 @@ def _payback(sheet: Sheet, programme: Programme, at: Span, benefit: Name, total:
     if programme.benefit_window is None:
         return
     window = Name("benefit_window")
-    note = text("Months of gross benefit needed to earn back the costs, counted from the start of the benefit window.")
+    unit = _calendar(programme.benefit_window)
+    note = text("Time of gross benefit needed to earn back the costs, counted from the start of the benefit window.")
     payback = sheet.derive(
         "result.payback",
         text("Payback period"),
-        over(total, over(benefit, window)),
+        over(total, over(_above_zero(benefit), window)),
         "result",
         at,
-        unit=MONTHS,
+        unit=unit,
         note=note,
         cites=FINANCE,
     )
@@ -459,9 +473,20 @@ def _payback(sheet: Sheet, programme: Programme, at: Span, benefit: Name, total:
             plus(Name("benefit_lag"), payback),
             "result",
             at,
-            unit=MONTHS,
+            unit=unit,
             note=note,
         )
+
+
+def _above_zero(expr: Expr) -> Expr:
+    """Write the part of a figure above zero: a loss never earns anything back, and dividing by this zero says so."""
+    return call("max", (expr, number(0)))
+
+
+def _calendar(window: BenefitWindow) -> Unit:
+    """Give the unit of payback: months, or the author's own unit when the window is in weeks or days."""
+    unit = window.length.quantity.unit
+    return MONTHS if unit.dimensions == MONTHS.dimensions else unit
 
 
 def _break_even_effect(sheet: Sheet, one: WrittenKpi, benefit: Name, total: Name) -> None:
@@ -471,12 +496,12 @@ def _break_even_effect(sheet: Sheet, one: WrittenKpi, benefit: Name, total: Name
     formula = sheet.lines[one.benefit].formula
     if formula is None or degree(formula, one.effect) != 1:
         return
-    own, effect = Name(one.benefit), Name(one.effect)
-    others = minus(benefit, own)
-    tree = over(times(effect, minus(total, others)), own)
+    others = minus(benefit, Name(one.benefit))
+    worth_of_one = renamed(formula, lambda name: number(1) if name.id == one.effect else name)
+    tree = over(minus(total, others), worth_of_one)
     note = text("The effect at which the ROI is zero while everything else stays the same.")
     title = text("Break-even effect: {kpi}", kpi=one.kpi.title)
-    unit = change_unit(one.kpi.baseline.quantity.unit) if one.kpi.baseline else None
+    unit = sheet.lines[one.effect].unit
     sheet.derive(f"kpi.{one.kpi.id}.break_even_effect", title, tree, "result", one.kpi.at, unit=unit, note=note)
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from roi_spec.model.functions import FUNCTIONS
+from roi_spec.model.quantity import MAX_DECIMALS, MAX_DIGITS
 from roi_spec.model.text import Text, text
 
 MAX_LENGTH = 1_000
@@ -159,9 +160,21 @@ def _tokens(source: str) -> list[_Token] | Trouble:
             column = position + len(rest) - len(rest.lstrip())
             return Trouble(column, 1, _odd_character(source[column]))
         kind = match.lastgroup or ""
+        if kind == "number" and (message := _odd_number(match.group(kind))):
+            return Trouble(match.start(kind), len(match.group(kind)), message)
         found.append(_Token(kind, match.group(kind), match.start(kind)))
         position = match.end()
     return found
+
+
+def _odd_number(digits: str) -> Text | None:
+    whole, _, decimals = digits.partition(".")
+    if len(whole) > 1 and whole.startswith("0"):
+        good = (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
+        return text("Write {good} instead of {bad}.", good=good, bad=digits)
+    if len(whole) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
+        return text("The number {number} has more digits than any measurement has.", number=digits)
+    return None
 
 
 def _odd_character(character: str) -> Text:

@@ -34,7 +34,8 @@ class Quantity:
     @property
     def base(self) -> Fraction:
         """Give the value in base units (hours, months, days, a share as a plain number)."""
-        return self.value * self.unit.factor
+        factor = self.unit.factor
+        return self.value if factor == 1 else self.value * factor
 
     def __str__(self) -> str:
         """Write the quantity the way a spec would."""
@@ -56,7 +57,8 @@ Value = Quantity | Missing
 
 def in_unit(base: Fraction, unit: Unit) -> Quantity:
     """Show a value in base units in another unit of the same dimensions."""
-    return Quantity(base / unit.factor, unit)
+    factor = unit.factor
+    return Quantity(base if factor == 1 else base / factor, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,9 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     """Round half up (away from zero at the half) to a number of decimals; never gives a negative zero."""
     scaled = abs(value) * 10**decimals
     whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
-    result = Decimal(whole).scaleb(-decimals)
-    return -result if value < 0 and whole else result
+    sign = 1 if value < 0 and whole else 0
+    # Built from digits: Decimal's own arithmetic would round anything longer than 28 of them.
+    return Decimal((sign, Decimal(whole).as_tuple().digits, -decimals))
 
 
 def is_terminating(value: Fraction) -> bool:
@@ -104,10 +107,15 @@ def is_terminating(value: Fraction) -> bool:
     return rest == 1
 
 
+def _enough(value: Fraction) -> int:
+    """Give a precision at which a finite decimal loses no digit: one decimal digit for each binary one is plenty."""
+    return value.numerator.bit_length() + value.denominator.bit_length() + 1
+
+
 def exact_text(value: Fraction, digits: int = 28) -> str:
     """Write the value as a decimal: all its decimals when they end, else `digits` significant ones."""
     with localcontext() as context:
-        context.prec = 400 if is_terminating(value) else digits
+        context.prec = _enough(value) if is_terminating(value) else digits
         context.rounding = ROUND_HALF_UP
         number = Decimal(value.numerator) / Decimal(value.denominator)
     written = format(number, "f")

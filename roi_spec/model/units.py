@@ -158,12 +158,12 @@ class Unit:
         return len(self.words) == 1 and self.words[0][0] in ("%", "pp")
 
     def __str__(self) -> str:
-        """Write the unit in English, as a spec would: `EUR/person/month`."""
+        """Write the unit in English, as a spec would: `EUR/person/month`, `hours/person`."""
         if not self.words:
             return ""
         above = [word for word, power in self.words for _ in range(max(power, 0))]
         below = [word for word, power in self.words for _ in range(max(-power, 0))]
-        head = "*".join(BY_SYMBOL[word].plural if not below else word for word in above) or "1"
+        head = "*".join(BY_SYMBOL[word].plural for word in above) or "1"
         return "/".join([head, *below])
 
 
@@ -189,6 +189,7 @@ PLAIN = Unit()
 PERCENT = Unit((("%", 1),))
 POINTS = Unit((("pp", 1),))
 MONTHS = Unit((("month", 1),))
+DAYS = Unit((("day", 1),))
 PERSONS = Unit((("person", 1),))
 
 

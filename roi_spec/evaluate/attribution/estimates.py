@@ -14,7 +14,7 @@ from roi_spec.model.formula import Expr, Name, call, minus, number, over, times
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import Respondent
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import PERCENT
+from roi_spec.model.units import PERCENT, Unit
 
 CITES = "Phillips & Phillips, ROI Methodology, guiding principles 4, 6 and 7"
 BAND = Text(
@@ -76,8 +76,16 @@ def respondents(scene: Scene) -> Name | None:
     return _by_share(scene, rows) if scene.improvement is not None else None
 
 
+def _unit(scene: Scene, rows: tuple[Respondent, ...]) -> Unit | None:
+    """Give the unit of the answers: the KPI's own, or money over time when the respondents were asked for that."""
+    first = next(row.value.quantity.unit for row in rows if row.value)
+    in_money = first.currency is not None and not (scene.unit and scene.unit.currency)
+    return first if in_money else scene.unit
+
+
 def _by_value(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
     stated, counted = [], []
+    unit = _unit(scene, rows)
     for row in rows:
         value = (
             None
@@ -94,7 +102,7 @@ def _by_value(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
                 text("Improvement that counts for {who}", who=row.id),
                 formula,
                 row.at,
-                unit=scene.unit,
+                unit=unit,
                 note=note,
                 cites=CITES,
             )
@@ -106,9 +114,10 @@ def _by_value(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
         text("Improvement stated, before attribution and confidence"),
         call("sum", tuple(stated)),
         scene.attribution.at,
-        unit=scene.unit,
+        unit=unit,
     )
-    return scene.effect(call("sum", tuple(counted)), scene.attribution.at, note=_silent(scene, rows), cites=CITES)
+    total = call("sum", tuple(counted))
+    return scene.effect(total, scene.attribution.at, unit=unit, note=_silent(scene, rows), cites=CITES)
 
 
 def _by_share(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
@@ -151,9 +160,9 @@ def _share(scene: Scene, row: Respondent) -> Name | None:
     name = f"respondent.{row.id}"
     if row.factor is not None:
         factor = scene.given(f"{name}.factor", text("Combined factor of {who}", who=row.id), row.factor)
-        if row.confidence is None or "confidence" in scene.attribution.factor_includes:
+        if "confidence" in scene.attribution.factor_includes:
             return factor
-        return _banded(scene, row, factor)
+        return _banded(scene, row, factor) if row.confidence is not None else None
     if row.attribution is None:
         return None
     share = scene.given(

@@ -73,17 +73,18 @@ def _time(scene: Scene, position: int, point: Point, first: Point) -> Name:
 
 def driver_column(scene: Scene, key: str, title: str) -> Column:
     """Write the values of a driver of a forecast model as inputs."""
+    line = f"driver_{key}"  # an author may call a driver `value` or `expected`, which are lines already
 
     def column(points: tuple[Point, ...], when: str) -> tuple[Name, ...]:
         out = []
         for number, point in enumerate(points, start=1):
             given = dict(point.drivers).get(key)
             label = text("{driver}, {period}", driver=title, period=point.period)
-            out.append(_driver(scene, f"{when}.{number}.{key}", label, given, point))
+            out.append(_driver(scene, f"{when}.{number}.{line}", label, given, point))
         return tuple(out)
 
     before, after = column(scene.attribution.before, "before"), column(scene.attribution.after, "after")
-    return Column(key, text("{text}", text=title), before, after)
+    return Column(line, text("{text}", text=title), before, after)
 
 
 def _driver(scene: Scene, name: str, label: Text, given: Given | None, point: Point) -> Name:

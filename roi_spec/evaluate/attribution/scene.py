@@ -82,9 +82,11 @@ class Scene:
         """Give the change from `before` to `after`, turned so that positive is good."""
         return minus(after, before) if self.kpi.better == "higher" else minus(before, after)
 
-    def effect(self, formula: Expr, at: Span, *, note: Text | None = None, cites: str = "") -> Name:
+    def effect(
+        self, formula: Expr, at: Span, *, unit: Unit | None = None, note: Text | None = None, cites: str = ""
+    ) -> Name:
         """Write the line that this method ends in."""
-        return self.derive("effect", EFFECT, formula, at, unit=self.unit, note=note, cites=cites)
+        return self.derive("effect", EFFECT, formula, at, unit=unit or self.unit, note=note, cites=cites)
 
 
 EFFECT = Text("Effect of the programme by this method")
