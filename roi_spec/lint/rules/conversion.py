@@ -1,0 +1,422 @@
+"""Conversion: does money come from the right measure, by a technique that a finance department would accept?"""
+
+# ruff: noqa: ARG001 - every rule is asked the same way, with three arguments
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from roi_spec.lint.check import checks, on
+from roi_spec.lint.context import Context
+from roi_spec.lint.facts import (
+    converted,
+    counted,
+    is_percentage,
+    rests_on,
+    sounds_like_margin,
+    sounds_like_revenue,
+    sounds_like_salary,
+    window_months,
+)
+from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.formula import names
+from roi_spec.model.quantity import Quantity
+from roi_spec.model.rule import Rule
+from roi_spec.model.spec import Given, Kpi, Programme
+from roi_spec.model.text import text
+from roi_spec.model.units import money
+from roi_spec.model.vocabulary import TECHNIQUES
+
+LEAST_EVENTS = 30
+HIGH_PAY = Fraction(100_000)
+"""A yearly salary that few groups reach, for programmes whose file holds no salary."""
+LIKE_EUROS = ("EUR", "USD", "GBP", "CHF")
+"""Currencies for which `HIGH_PAY` makes sense."""
+LEAST_CREDIBLE = 9
+"""The rank from which a technique is somebody's guess at a value."""
+
+REVENUE = Rule(
+    id="ROI101",
+    name="revenue-as-benefit",
+    severity=Severity.ERROR,
+    title="Revenue is counted as a benefit",
+    why="Most of each extra sale goes to making and delivering it; only the margin is left as a benefit.",
+    bad=(
+        "kpis:\n  - id: errors\n    title: Sales per month\n    better: higher\n    baseline: 100000 EUR/month\n"
+        "    result: 130000 EUR/month\n    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
+        "    conversion: {technique: profit_contribution, formula: effect * benefit_window}\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    title: Sales per month\n    better: higher\n    baseline: 100000 EUR/month\n"
+        "    result: 130000 EUR/month\n    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
+        "    conversion: {technique: profit_contribution, formula: effect * margin * benefit_window}\n"
+        "assumptions:\n  - {id: margin, title: Contribution margin, value: 30%, source: Management accounts}\n"
+    ),
+    source="Mistake M01",
+)
+
+
+@checks(REVENUE)
+def revenue(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find money measures that are counted whole where only a margin is a gain."""
+    for kpi in converted(programme):
+        assert kpi.conversion is not None
+        if not _is_revenue(kpi) or sounds_like_margin(kpi.id, kpi.title):
+            continue
+        used = rests_on(kpi.conversion.formula, programme, context)
+        if any(is_percentage(one) and sounds_like_margin(one.id, one.title) for one in used):
+            continue
+        yield REVENUE.finding(
+            kpi.conversion.formula.at,
+            text("The formula for “{kpi}” counts the whole amount, without a margin.", kpi=kpi.title),
+            help=text(
+                "Add the contribution margin under `assumptions:` (`id: contribution_margin`, `value: 30%`) and "
+                "multiply by "
+                "it: `{formula} * contribution_margin`.",
+                formula=kpi.conversion.formula.written,
+            ),
+            pointer=kpi.conversion.formula.node.pointer,
+        )
+
+
+def _is_revenue(kpi: Kpi) -> bool:
+    """Say whether a KPI is an amount of money that is earned: by its technique, or by its name."""
+    stated = _stated(kpi)
+    if stated is None or stated.quantity.unit.currency is None or kpi.better != "higher" or kpi.conversion is None:
+        return False
+    return kpi.conversion.technique == "profit_contribution" or sounds_like_revenue(kpi.id, kpi.title)
+
+
+def _stated(kpi: Kpi) -> Given | None:
+    ranged = kpi.result or kpi.forecast
+    return kpi.baseline or (ranged.best if ranged else None)
+
+
+SAVED_TIME = Rule(
+    id="ROI124",
+    name="saved-time-as-cash",
+    severity=Severity.WARNING,
+    title="Saved time is counted as money without saying where it goes",
+    why="An hour saved is worth money only when it is put to productive use; otherwise the wage bill stays the same.",
+    bad=(
+        "kpis:\n  - id: errors\n    title: Search time\n    baseline: 300 hours/month\n    result: 180 hours/month\n"
+        "    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
+        "    conversion: {technique: employee_time, formula: effect * rate * benefit_window}\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    title: Search time\n    baseline: 300 hours/month\n    result: 180 hours/month\n"
+        "    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n    conversion:\n"
+        "      technique: employee_time\n      formula: effect * rate * benefit_window\n"
+        "      redeployed: The backlog of claims fell by 140 files a month, according to the claims system\n"
+    ),
+    source="Mistake M24",
+)
+
+
+@checks(SAVED_TIME)
+def saved_time(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find conversions of time without a word on what people do with it."""
+    for kpi in converted(programme):
+        if kpi.conversion and kpi.conversion.technique == "employee_time" and not kpi.conversion.redeployed:
+            yield SAVED_TIME.finding(
+                **on(kpi.conversion, "technique"),
+                message=text("“{kpi}” turns saved time into money; where the time goes is not said.", kpi=kpi.title),
+                help=text(
+                    "Add `redeployed:` under `conversion:` and write what people do with the time, and how that is "
+                    "known."
+                ),
+            )
+
+
+POINTS_OR_PERCENT = Rule(
+    id="ROI128",
+    name="percent-or-points",
+    severity=Severity.WARNING,
+    title="A change of a percentage is written in percent",
+    why="From 20% to 22% is 2 percentage points, and also 10%; the money differs by a factor of five.",
+    bad=(
+        "kpis:\n  - id: errors\n    title: Files with an error\n    baseline: 20%\n    result: 12%\n    attribution:\n"
+        "      method: other_factors\n      factors: [{title: New form, change: 2%, source: Quality team}]\n"
+        "    conversion: {technique: expert_value, formula: effect * value_of_all}\n"
+        "assumptions:\n  - id: value_of_all\n    title: Cost of errors if every file held one\n    value: 400000 EUR\n"
+        "    low: 300000 EUR\n    source: Finance\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    title: Files with an error\n    baseline: 20%\n    result: 12%\n    attribution:\n"
+        "      method: other_factors\n      factors: [{title: New form, change: 2 pp, source: Quality team}]\n"
+        "    conversion: {technique: expert_value, formula: effect * value_of_all}\n"
+        "assumptions:\n  - id: value_of_all\n    title: Cost of errors if every file held one\n    value: 400000 EUR\n"
+        "    low: 300000 EUR\n    source: Finance\n"
+    ),
+    source="Mistake M28",
+)
+
+
+@checks(POINTS_OR_PERCENT)
+def points_or_percent(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find changes written with % where the measure itself is a percentage."""
+    for kpi in programme.kpis:
+        stated = _stated(kpi)
+        if stated is None or not stated.quantity.unit.is_share:
+            continue
+        for change in _changes(kpi):
+            if str(change.quantity.unit) == "%":
+                yield POINTS_OR_PERCENT.finding(
+                    change.at,
+                    text(
+                        "“{kpi}” is a percentage, and a change of it is written as {written}.",
+                        kpi=kpi.title,
+                        written=change.written,
+                    ),
+                    help=text(
+                        "Write `{points} pp` when percentage points are meant.", points=change.written.rstrip("% ")
+                    ),
+                    pointer=kpi.node.pointer,
+                )
+
+
+def _changes(kpi: Kpi) -> Iterator[Given]:
+    for attribution in kpi.attributions:
+        yield from (factor.change for factor in attribution.factors)
+        yield from (row.value for row in attribution.respondents if row.value)
+
+
+FEW_EVENTS = Rule(
+    id="ROI129",
+    name="few-events",
+    severity=Severity.WARNING,
+    title="A change is measured on very few events",
+    why="Below about thirty events chance alone moves the count by more than most programmes do.",
+    bad="kpis:\n  - id: errors\n    events: 12\n",
+    good="kpis:\n  - id: errors\n    events: 3600\n",
+    source="Mistake M29",
+    min_level=4,
+)
+
+
+@checks(FEW_EVENTS)
+def few_events(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find money that rests on a baseline of fewer than thirty events."""
+    for kpi in converted(programme):
+        if kpi.events is not None and kpi.events < LEAST_EVENTS:
+            yield FEW_EVENTS.finding(
+                **on(kpi, "events"),
+                message=text("The baseline of “{kpi}” holds {count} events.", kpi=kpi.title, count=kpi.events),
+                help=text(
+                    "Use a longer baseline with at least {least} events, or say so under `limitations:`.",
+                    least=LEAST_EVENTS,
+                ),
+            )
+
+
+NOT_IMPACT = Rule(
+    id="ROI138",
+    name="activity-as-result",
+    severity=Severity.ERROR,
+    title="Money is claimed for a measure below the impact level",
+    why="Completed courses, scores and used skills are steps towards a result; the business gains by the result.",
+    bad=(
+        "kpis:\n  - id: exam\n    title: Score on the final exam\n    level: learning\n"
+        "    conversion: {technique: expert_value, formula: effect * value_of_knowledge}\n"
+        "assumptions:\n  - {id: value_of_knowledge, title: Value of knowledge, value: 50000 EUR, source: Finance}\n"
+    ),
+    good="kpis:\n  - id: exam\n    title: Score on the final exam\n    level: learning\n",
+    source="Mistake M38; guiding principle 1",
+)
+
+
+@checks(NOT_IMPACT)
+def not_impact(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find conversions on the levels input to application."""
+    for kpi in converted(programme):
+        if kpi.level != 4:
+            yield NOT_IMPACT.finding(
+                **on(kpi, "conversion"),
+                message=text(
+                    "“{kpi}” is measured at the level `{level}` and turned into money.",
+                    kpi=kpi.title,
+                    level=kpi.level.word,
+                ),
+                help=text("Remove `conversion:` here, and convert the impact KPI that should follow from it."),
+            )
+
+
+TOO_MUCH = Rule(
+    id="ROI147",
+    name="implausible-benefit-per-person",
+    severity=Severity.WARNING,
+    title="The benefit per person is larger than a year's salary",
+    why=(
+        "A course that is worth more than all the work of a participant is usually a slip in a unit or a number of "
+        "zeros."
+    ),
+    bad=(
+        "assumptions:\n  - id: cost_per_error\n    value: 6000 EUR/error\n    low: 5000 EUR/error\n    high: 7000 "
+        "EUR/error\n"
+    ),
+    good=(
+        "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
+    ),
+    source="Mistakes M46 and M47",
+    min_level=5,
+)
+
+
+@checks(TOO_MUCH)
+def too_much(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Compare the benefit per person who completed, a year, with the salary in the file, or else with a high one."""
+    benefit = evaluation.quantity("result.benefit_per_person")
+    bound = _yearly_pay(programme, evaluation)
+    if benefit is None or bound is None:
+        return
+    months = window_months(programme)
+    if benefit.base > bound * max(months or Fraction(12), Fraction(12)) / 12:
+        yield TOO_MUCH.finding(
+            **on(programme.audience, "completed"),
+            message=text(
+                "The benefit is {benefit}; a year's salary counts as {bound}.",
+                benefit=benefit,
+                bound=Quantity(bound, money(programme.currency)),
+            ),
+            help=text(
+                "Check units and zeros in the conversion formulas. If the amount is right, explain it under "
+                "`limitations:`."
+            ),
+        )
+
+
+def _yearly_pay(programme: Programme, evaluation: Evaluation) -> Fraction | None:
+    """Give the highest salary in the working, per year; else a salary few reach; None in other currencies."""
+    wanted = {programme.currency: 1, "month": -1}
+    pay = [
+        step.value.base * 12
+        for step in evaluation.steps.values()
+        if isinstance(step.value, Quantity)
+        and step.line.part in ("assumption", "standard")
+        and {name: power for name, power in step.value.unit.dimensions if name not in ("person", "employee")} == wanted
+        and sounds_like_salary(step.id, str(step.line.title))
+    ]
+    return max(pay) if pay else HIGH_PAY if programme.currency in LIKE_EUROS else None
+
+
+UNAPPROVED = Rule(
+    id="ROI168",
+    name="standard-value-not-approved",
+    severity=Severity.WARNING,
+    title="A standard value was not approved by its owner",
+    why=(
+        "A standard value is the most credible way to money because finance stands behind it; without that it is an "
+        "estimate."
+    ),
+    bad=(
+        "kpis:\n  - id: errors\n    conversion: {technique: standard_value, formula: effect * own_value * "
+        "benefit_window}\n"
+        "assumptions:\n  - id: own_value\n    title: Value of an error\n    value: 60 EUR/error\n    low: 50 "
+        "EUR/error\n"
+        "    source: Quality team\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    conversion: {technique: standard_value, formula: effect * own_value * "
+        "benefit_window}\n"
+        "assumptions:\n  - id: own_value\n    title: Value of an error\n    value: 60 EUR/error\n    low: 50 "
+        "EUR/error\n"
+        "    source: Cost manual 2025\n"
+        "    approved_by: Financial controller\n"
+    ),
+    source="Guiding principle 3",
+    min_level=5,
+    stages=("provisional", "final"),
+)
+
+
+@checks(UNAPPROVED)
+def unapproved(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find the technique `standard_value` where nobody has approved any value of the formula."""
+    for kpi in converted(programme):
+        assert kpi.conversion is not None
+        formula = kpi.conversion.formula
+        used = rests_on(formula, programme, context)
+        direct = {name.written.removeprefix("standard.") for name in names(formula.tree)}
+        named = next((one.title for one in used if one.id in direct and not is_percentage(one)), "")
+        if kpi.conversion.technique == "standard_value" and used and not any(one.approved_by for one in used):
+            yield UNAPPROVED.finding(
+                **on(kpi.conversion, "technique"),
+                message=text(
+                    "“{kpi}” uses “{value}” as a standard value; nobody approved it.",
+                    kpi=kpi.title,
+                    value=named or used[0].title,
+                ),
+                help=text("Add `approved_by:` to the value, or name another technique, such as `expert_value`."),
+            )
+
+
+GUESSED_VALUE = Rule(
+    id="ROI180",
+    name="guessed-value",
+    severity=Severity.WARNING,
+    title="The value of a measure is somebody's guess",
+    why="Who names a price for goodwill or stress is guessing, and a reader who doubts one amount doubts all of them.",
+    bad=(
+        "kpis:\n  - id: errors\n    conversion:\n      technique: participant_value\n"
+        "      formula: effect * cost_per_error * benefit_window\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    conversion:\n      technique: standard_value\n"
+        "      formula: effect * cost_per_error * benefit_window\n"
+    ),
+    source="Mistake M25; guiding principle 11",
+    min_level=5,
+)
+
+
+@checks(GUESSED_VALUE)
+def guessed_value(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find conversions by the three least credible techniques."""
+    for kpi in converted(programme):
+        technique = TECHNIQUES[kpi.conversion.technique] if kpi.conversion else None
+        if kpi.conversion and technique and technique.rank >= LEAST_CREDIBLE:
+            yield GUESSED_VALUE.finding(
+                **on(kpi.conversion, "technique"),
+                message=text("“{kpi}” gets its value from: {technique}.", kpi=kpi.title, technique=technique.title),
+                help=text(
+                    "Use a value from finance or the records, or remove `conversion:` and list it under `intangibles:`."
+                ),
+            )
+
+
+HIGH_ROI = Rule(
+    id="ROI148",
+    name="extraordinary-roi",
+    severity=Severity.WARNING,
+    title="An ROI above 1,000% rests on weak evidence",
+    why=(
+        "Returns this high are rare in measured studies and common in estimates, so readers expect more than an "
+        "estimate."
+    ),
+    bad=(
+        "kpis:\n  - id: errors\n    attribution: {method: expert_estimate, share: 90%, confidence: 90%}\n"
+        "assumptions:\n  - id: cost_per_error\n    value: 600 EUR/error\n    low: 500 EUR/error\n    high: 700 "
+        "EUR/error\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    attribution: {method: expert_estimate, share: 90%, confidence: 90%}\n"
+        "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
+    ),
+    source="Mistake M48",
+    min_level=5,
+)
+
+
+@checks(HIGH_ROI)
+def high_roi(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find a four-digit ROI with evidence of grade D, E or F."""
+    roi = evaluation.quantity("result.roi")
+    first = next(counted(evaluation), None)
+    if roi is not None and first is not None and roi.base > 10 and evaluation.grade in "DEF":
+        yield HIGH_ROI.finding(
+            **on(first.kpi, "attribution", "method"),
+            message=text("The ROI is {roi}, on evidence of grade {grade}.", roi=roi, grade=evaluation.grade),
+            help=text("Check the amounts first. Then add a second, measured method under `cross_checks:`."),
+        )

@@ -1,0 +1,103 @@
+"""Privacy: a spec and its handbook are read by many, so neither may tell who somebody is or how somebody scored."""
+
+# ruff: noqa: ARG001 - every rule is asked the same way, with three arguments
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from roi_spec.lint.check import checks, on
+from roi_spec.lint.context import Context
+from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.rule import Rule
+from roi_spec.model.spec import Level, Programme
+from roi_spec.model.text import text
+
+SMALLEST_GROUP = 5
+PERSONAL_LEVELS = (Level.REACTION, Level.LEARNING, Level.APPLICATION)
+
+PERSONAL = Rule(
+    id="ROI149",
+    name="personal-data",
+    severity=Severity.ERROR,
+    title="A person can be recognised",
+    why="The handbook is published and its history is kept, so what it says about a person cannot be taken back.",
+    bad=(
+        "kpis:\n  - id: errors\n    attribution:\n      method: manager_estimate\n      invited: 2\n      "
+        "respondents:\n"
+        "        - {id: Jane Doe, attribution: 60%, confidence: 80%, basis: Team list}\n"
+        "        - {id: m2, attribution: 50%, confidence: 70%, basis: Team list}\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    attribution:\n      method: manager_estimate\n      invited: 2\n      "
+        "respondents:\n"
+        "        - {id: m1, attribution: 60%, confidence: 80%, basis: Team list}\n"
+        "        - {id: m2, attribution: 50%, confidence: 70%, basis: Team list}\n"
+    ),
+    source="Mistake M49",
+)
+
+_MAIL = re.compile(r"\b[a-z]+\.(?:[a-z]+\.)*[a-z]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+"""An address with a first name or initial and a last name; the address of a team has no point in front of the @."""
+_FORM_OF_ADDRESS = re.compile(
+    r"\b(?:Mrs?\b|Ms\.|[Dd]hr\b|[Mm]evr\b|[Mm]w\b|[Mm]evrouw\b|[Mm]eneer\b)\.?\s+(?:[a-z]{1,4}\s+){0,2}[A-Z]\w+"
+)
+_FULL_NAME = re.compile(
+    r"[A-Z][a-zà-ÿ]+(?:\s+[a-z]{1,4}){0,2}\s+[A-Z][a-zà-ÿ]+|[A-Z]\.\s?(?:[a-z]{1,4}\s+){0,2}[A-Z][a-zà-ÿ]+"
+)
+_NO_PERSON = re.compile(
+    r"(?:team|group|groep|region|regio|department|afdeling|site|branch|vestiging|store|winkel|plant|unit|manager|expert)\b",
+    re.IGNORECASE,
+)
+
+
+@checks(PERSONAL)
+def personal(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find mail addresses and names of persons: anywhere in the text, and as the id of a respondent."""
+    for node in programme.document.root.walk():
+        found = _MAIL.search(node.text) or _FORM_OF_ADDRESS.search(node.text)
+        if node.kind == "scalar" and found:
+            yield PERSONAL.finding(
+                node.span,
+                text("Here stands “{written}”, which tells who somebody is.", written=found.group()),
+                help=text("Write a role instead, for example: financial controller, or team lead South."),
+                pointer=node.pointer,
+            )
+    for kpi in programme.kpis:
+        for row in (row for attribution in kpi.attributions for row in attribution.respondents):
+            if _FULL_NAME.fullmatch(row.id.strip()) and not _NO_PERSON.match(row.id):
+                yield PERSONAL.finding(
+                    **on(row, "id"),
+                    message=text("The respondent “{id}” bears the name of a person.", id=row.id),
+                    help=text("Write a code instead, such as `id: r1`, and keep the list of codes outside the spec."),
+                )
+
+
+SMALL_CELL = Rule(
+    id="ROI157",
+    name="small-group-scores",
+    severity=Severity.ERROR,
+    title="Scores of fewer than five people are shown",
+    why="In a group this small everybody can work out who said or scored what.",
+    bad="kpis:\n  - id: useful\n    responses: {invited: 4, received: 4}\n",
+    good="kpis:\n  - id: useful\n    responses: {invited: 40, received: 34}\n",
+    source="Mistake M49",
+)
+
+
+@checks(SMALL_CELL)
+def small_cell(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find results on the levels of persons (reaction, learning, application) over fewer than five answers."""
+    for kpi in programme.kpis:
+        heads = kpi.responses.received if kpi.responses else kpi.people
+        if kpi.result and heads is not None and heads < SMALLEST_GROUP and kpi.level in PERSONAL_LEVELS:
+            yield SMALL_CELL.finding(
+                **(on(kpi, "responses", "received") if kpi.responses else on(kpi, "people")),
+                message=text("“{kpi}” shows the score of {count} people.", kpi=kpi.title, count=heads),
+                help=text(
+                    "Combine groups until there are at least {least}, or remove `result:` and write `absent_because:`.",
+                    least=SMALLEST_GROUP,
+                ),
+            )

@@ -1,0 +1,423 @@
+"""Time: over which months are benefits counted, over which months were they seen, and are the values still good?"""
+
+# ruff: noqa: ARG001 - every rule is asked the same way, with three arguments
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roi_spec.lint.check import checks, on
+from roi_spec.lint.context import Context
+from roi_spec.lint.facts import QUARTER_MONTHS, converted, observed_months, standards_used, uses, window_months
+from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.finding import Finding, Label, Severity
+from roi_spec.model.formula import names
+from roi_spec.model.quantity import Quantity
+from roi_spec.model.rule import Rule
+from roi_spec.model.spec import Assumption, Kpi, Programme
+from roi_spec.model.text import text
+from roi_spec.model.units import MONTHS
+
+YEAR = 12
+
+ANNUALISED = Rule(
+    id="ROI118",
+    name="annualised-from-little",
+    severity=Severity.WARNING,
+    title="A few months are carried over a whole year",
+    why="Right after a course people do their best, and one good month times twelve makes a year that nobody has seen.",
+    bad="kpis:\n  - id: errors\n    result_period: {from: 2025-02-01, until: 2025-02-28}\n",
+    good="kpis:\n  - id: errors\n    result_period: {from: 2025-02-01, until: 2025-07-31}\n",
+    source="Mistake M18; guiding principle 9",
+    min_level=5,
+    stages=("provisional", "final"),
+)
+
+
+@checks(ANNUALISED)
+def annualised(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find money over a year or more from results of less than three months."""
+    window = window_months(programme)
+    if window is None or window < YEAR:
+        return
+    for kpi in converted(programme):
+        months = observed_months(kpi)
+        if months is None or months >= QUARTER_MONTHS or not _carried_over(kpi):
+            continue
+        yield ANNUALISED.finding(
+            **on(kpi, "result_period"),
+            message=text(
+                "“{kpi}” was observed for {days} days and is counted for {window}.",
+                kpi=kpi.title,
+                days=_days(kpi),
+                window=Quantity(window, MONTHS),
+            ),
+            help=text(
+                "Measure at least three months, or add `annualised_because:` under `conversion:` with the reason."
+            ),
+        )
+
+
+def _carried_over(kpi: Kpi) -> bool:
+    conversion = kpi.conversion
+    return conversion is not None and uses(conversion.formula, "benefit_window") and not conversion.annualised_because
+
+
+def _days(kpi: Kpi) -> int:
+    period = kpi.result_period
+    return (period.until - period.start).days + 1 if period and period.start and period.until else 0
+
+
+LONG_WINDOW = Rule(
+    id="ROI120",
+    name="window-too-long",
+    severity=Severity.ERROR,
+    title="A short-term solution counts more than one year of benefits",
+    why=(
+        "Of a course of days or weeks only the first year counts; what lasts longer is hard to tell from everything "
+        "that came later."
+    ),
+    bad="benefit_window: {start: 2025-02-01, length: 36 months, solution: short_term}\n",
+    good="benefit_window: {start: 2025-02-01, length: 12 months, solution: short_term}\n",
+    source="Mistake M20; guiding principle 9",
+    min_level=4,
+)
+
+
+@checks(LONG_WINDOW)
+def long_window(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find short-term solutions with a window above twelve months."""
+    window, months = programme.benefit_window, window_months(programme)
+    if window and months is not None and months > YEAR and window.solution == "short_term":
+        yield LONG_WINDOW.finding(
+            **on(window, "length"),
+            message=text(
+                "Benefits are counted over {length}, for a short-term solution.", length=window.length.quantity
+            ),
+            help=text(
+                "Write `length: 12 months`. For a long-term solution write `solution: long_term`, with `why:` and "
+                "`agreed_on:`."
+            ),
+        )
+
+
+NOT_AGREED = Rule(
+    id="ROI121",
+    name="long-window-not-agreed",
+    severity=Severity.WARNING,
+    title="A window of several years was not agreed beforehand",
+    why="A window that is chosen after the results are known can always be made long enough.",
+    bad=(
+        "benefit_window: {start: 2025-02-01, length: 36 months, solution: long_term, why: The process stays for "
+        "years}\n"
+    ),
+    good=(
+        "benefit_window:\n  start: 2025-02-01\n  length: 36 months\n  solution: long_term\n"
+        "  why: The process stays for years\n  agreed_on: 2024-11-28\n"
+    ),
+    source="Mistake M20; guiding principle 9",
+    min_level=4,
+)
+
+
+@checks(NOT_AGREED)
+def not_agreed(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find long windows without a reason, or without a date of agreement before the start."""
+    window, months = programme.benefit_window, window_months(programme)
+    if window is None or months is None or months <= YEAR or window.solution != "long_term":
+        return
+    start = programme.delivery.start if programme.delivery else window.start
+    if not window.why or window.agreed_on is None:
+        message = text(
+            "Benefits are counted over {length}; why, and when that was agreed, is not said.",
+            length=window.length.quantity,
+        )
+    elif start is not None and window.agreed_on > start:
+        message = text(
+            "The window was agreed on {agreed}, after the start on {start}.", agreed=window.agreed_on, start=start
+        )
+    else:
+        return
+    yield NOT_AGREED.finding(
+        **on(window, "agreed_on"),
+        message=message,
+        help=text("Add `why:` and `agreed_on:` (before the start), or write `length: 12 months`."),
+    )
+
+
+EARLY_WINDOW = Rule(
+    id="ROI122",
+    name="benefits-before-training",
+    severity=Severity.ERROR,
+    title="Benefits are counted from before the programme began",
+    why="What happened before the first day cannot be an effect of it.",
+    bad="benefit_window: {start: 2024-10-01, length: 12 months, solution: short_term}\n",
+    good="benefit_window: {start: 2025-02-01, length: 12 months, solution: short_term}\n",
+    source="Mistake M13; guiding principle 9",
+    min_level=4,
+)
+
+
+@checks(EARLY_WINDOW)
+def early_window(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find windows that open before delivery."""
+    window, delivery = programme.benefit_window, programme.delivery
+    if window and delivery and window.start and delivery.start and window.start < delivery.start:
+        yield EARLY_WINDOW.finding(
+            **on(window, "start"),
+            message=text(
+                "Benefits are counted from {window}, and the programme began on {start}.",
+                window=window.start,
+                start=delivery.start,
+            ),
+            help=text(
+                "Write a start on or after the first day, for example `start: {start}`.",
+                start=delivery.start.isoformat(),
+            ),
+        )
+
+
+LATE_BASELINE = Rule(
+    id="ROI131",
+    name="baseline-missing-or-late",
+    severity=Severity.ERROR,
+    title="There is no baseline from before the programme",
+    why=(
+        "Without a measurement from before there is no change to speak of, and one made during the course already "
+        "holds its effect."
+    ),
+    bad="kpis:\n  - id: errors\n    baseline_period: {from: 2025-01-01, until: 2025-03-31}\n",
+    good="kpis:\n  - id: errors\n    baseline_period: {from: 2024-01-01, until: 2024-12-31}\n",
+    source="Mistake M31",
+    min_level=4,
+)
+
+
+@checks(LATE_BASELINE)
+def late_baseline(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find baselines that end after the start, and money without one (ROI282 speaks for methods that need it)."""
+    start = programme.delivery.start if programme.delivery else None
+    for kpi in programme.kpis:
+        period = kpi.baseline_period
+        if start and period and period.until and kpi.baseline and period.until > start:
+            yield LATE_BASELINE.finding(
+                **on(kpi, "baseline_period", "until"),
+                message=text(
+                    "The baseline of “{kpi}” runs until {until}, and the programme began on {start}.",
+                    kpi=kpi.title,
+                    until=period.until,
+                    start=start,
+                ),
+                help=text(
+                    "Take a period that ends on or before {start}, and give the baseline over that period.", start=start
+                ),
+            )
+    for kpi in converted(programme):
+        if kpi.baseline is None and kpi.attribution is None and (kpi.result or kpi.forecast) and kpi.level == 4:
+            yield LATE_BASELINE.finding(
+                **on(kpi, "baseline"),
+                message=text("“{kpi}” has a result and no baseline.", kpi=kpi.title),
+                help=text(
+                    "Add `baseline:` with the value from before the programme, in the same unit, and "
+                    "`baseline_period:`."
+                ),
+            )
+
+
+NO_PERIOD = Rule(
+    id="ROI155",
+    name="period-not-stated",
+    severity=Severity.WARNING,
+    title="It is not said over which months a result was measured",
+    why="A quarter, a year and the best month of a year look the same when the months are not named.",
+    bad="kpis:\n  - id: errors\n    # no result_period\n    result: 180 errors/month\n",
+    good=(
+        "kpis:\n  - id: errors\n    result: 180 errors/month\n    result_period: {from: 2025-02-01, until: "
+        "2025-07-31}\n"
+    ),
+    source="Mistakes M18 and M20",
+    min_level=5,
+    stages=("provisional", "final"),
+)
+
+
+@checks(NO_PERIOD)
+def no_period(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find results that are money and have no period; a series after the programme is a period too."""
+    for kpi in converted(programme):
+        series = any(method.after for method in kpi.attributions)
+        if kpi.level == 4 and kpi.result and kpi.result_period is None and not series:
+            yield NO_PERIOD.finding(
+                **on(kpi, "result"),
+                message=text(
+                    "“{kpi}” is {result}; over which months is not said.",
+                    kpi=kpi.title,
+                    result=kpi.result.best.quantity,
+                ),
+                help=text("Add `result_period:` with `from:` and `until:`, and make the benefit window fit it."),
+            )
+
+
+EARLY_RESULT = Rule(
+    id="ROI189",
+    name="measured-too-early",
+    severity=Severity.WARNING,
+    title="An impact result was measured within three months of the course",
+    why=(
+        "Ninety days show whether people apply what they learned; what it does for the business shows after four to "
+        "six months."
+    ),
+    bad=(
+        "benefit_window: {start: 2025-02-01, length: 3 months, solution: short_term}\n"
+        "kpis:\n  - id: errors\n    result_period: {from: 2025-01-27, until: 2025-03-31}\n"
+    ),
+    good=(
+        "benefit_window: {start: 2025-02-01, length: 3 months, solution: short_term}\n"
+        "kpis:\n  - id: errors\n    result_period: {from: 2025-02-01, until: 2025-05-31}\n"
+    ),
+    source="Customary follow-up schedule: 90 days is provisional, no ROI yet",
+    min_level=5,
+    stages=("final",),
+)
+
+
+@checks(EARLY_RESULT)
+def early_result(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find final money from results that end within 90 days of delivery, unless ROI118 speaks of the same months."""
+    end = programme.delivery.until if programme.delivery else None
+    window = window_months(programme)
+    for kpi in converted(programme):
+        until = kpi.result_period.until if kpi.result_period else None
+        already = (
+            window is not None
+            and window >= YEAR
+            and (observed_months(kpi) or YEAR) < QUARTER_MONTHS
+            and _carried_over(kpi)
+        )
+        if end and until and (until - end).days < 90 and not already:
+            yield EARLY_RESULT.finding(
+                **on(kpi, "result_period", "until"),
+                message=text(
+                    "“{kpi}” was measured until {until}, {days} days after the course.",
+                    kpi=kpi.title,
+                    until=until,
+                    days=max((until - end).days, 0),
+                ),
+                help=text("Write `stage: provisional` for now, and measure again four to six months after the course."),
+            )
+
+
+EXPIRED = Rule(
+    id="ROI150",
+    name="expired-value",
+    severity=Severity.WARNING,
+    title="A value has expired",
+    why="A rate or margin of years ago may be far from what it is today, and its owner said until when it holds.",
+    bad=("assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    valid_until: 2023-12-31\n"),
+    good=("assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    valid_until: 2099-12-31\n"),
+    source="Mistake M50",
+)
+
+
+@checks(EXPIRED)
+def expired(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find assumptions and used standard values past their date; needs the day to judge by."""
+    day = context.as_of
+    if day is None:
+        return
+    for value in programme.assumptions:
+        if value.valid_until and value.valid_until < day:
+            yield _expired(value, on(value, "valid_until"), ())
+    for value in standards_used(evaluation, context):
+        if value.valid_until and value.valid_until < day:
+            related = (Label(value.at, text("The standard value stands here.")),)
+            yield _expired(value, _first_use(programme, f"standard.{value.id}"), related)
+
+
+def _expired(value: Assumption, place: dict[str, object], related: tuple[Label, ...]) -> Finding:
+    return EXPIRED.finding(
+        **place,  # type: ignore[arg-type]
+        message=text("“{value}” was valid until {until}.", value=value.title, until=value.valid_until),
+        help=text(
+            "Ask {owner} for the present value, and write it with a new `date:` and `valid_until:`.",
+            owner=value.owner or text("its owner"),
+        ),
+        related=related,
+    )
+
+
+def _first_use(programme: Programme, name: str) -> dict[str, object]:
+    """Give the place of the first formula that uses a standard value directly; else of the programme as a whole."""
+    formulas = [kpi.conversion.formula for kpi in converted(programme) if kpi.conversion]
+    formulas += [one.formula for one in programme.costs if one.formula]
+    formulas += [one.formula for one in programme.assumptions if one.formula]
+    for formula in formulas:
+        if any(part.written == name for part in names(formula.tree)):
+            return {"at": formula.at, "pointer": formula.node.pointer}
+    return {"at": programme.at, "pointer": ()}
+
+
+NOT_JUDGED = Rule(
+    id="ROI193",
+    name="dates-not-checked",
+    severity=Severity.INFO,
+    title="Expiry dates were not checked",
+    why=(
+        "Whether a value or waiver has expired depends on the day, and the same files must give the same findings "
+        "every day."
+    ),
+    bad=(
+        "# roi-spec check, outside git and without --as-of\nassumptions:\n  - id: cost_per_error\n    valid_until: "
+        "2099-12-31\n"
+    ),
+    good="# roi-spec check --as-of 2025-09-01\nassumptions:\n  - id: cost_per_error\n    valid_until: 2099-12-31\n",
+    source="Mistake M50",
+)
+
+
+@checks(NOT_JUDGED)
+def not_judged(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Say once that dates were not judged, when there are any and no day to judge by."""
+    dated = [*programme.assumptions, *standards_used(evaluation, context)]
+    if context.as_of is None and (any(one.valid_until for one in dated) or any(one.until for one in programme.waivers)):
+        yield NOT_JUDGED.finding(
+            programme.at,
+            text("No day was given to judge by, so expiry dates were not checked."),
+            help=text(
+                "Give the day with `--as-of`, for example `--as-of 2025-09-01`; in a git repository the date of the "
+                "commit is used."
+            ),
+        )
+
+
+OVERDUE = Rule(
+    id="ROI188",
+    name="follow-up-overdue",
+    severity=Severity.INFO,
+    title="A planned measurement is overdue",
+    why="What is not measured at its time can often not be measured later, because people forget and move on.",
+    bad="follow_up:\n  - {level: application, instrument: Manager survey, owner: Quality team, date: 2025-04-24}\n",
+    good=(
+        "follow_up:\n  - {level: application, instrument: Manager survey, owner: Quality team, date: 2025-04-24, "
+        "done: 2025-04-28}\n"
+    ),
+    source="Customary follow-up schedule",
+    stages=("running", "provisional", "final"),
+)
+
+
+@checks(OVERDUE)
+def overdue(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find planned measurements whose date has passed without `done`; needs the day to judge by."""
+    for planned in programme.follow_up:
+        if context.as_of and planned.date and planned.date < context.as_of and planned.done is None:
+            yield OVERDUE.finding(
+                **on(planned, "date"),
+                message=text(
+                    "“{instrument}” was planned for {date}, by {owner}.",
+                    instrument=planned.instrument,
+                    date=planned.date,
+                    owner=planned.owner,
+                ),
+                help=text("Add `done:` with the date it was done, or a new `date:`."),
+            )

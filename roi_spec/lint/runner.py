@@ -1,0 +1,132 @@
+"""Asks every rule, and settles what the house and the author decided about the findings.
+
+`run` gives what the rules say; `settle` applies the severities of the workspace and the waivers of the programme, to
+findings of all stages alike. A waived finding stays visible.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import cache
+
+from roi_spec.lint import rules, waivers
+from roi_spec.lint.check import Check
+from roi_spec.lint.context import Context
+from roi_spec.model.document import Document
+from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.finding import Finding
+from roi_spec.model.rule import Rule, catalogue
+from roi_spec.model.source import Pointer
+from roi_spec.model.spec import Programme, Waiver
+
+FIRST_OF_THE_PROFESSION, LAST_OF_THE_PROFESSION = "ROI100", "ROI199"
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Give every rule of the profession with its function, sorted by id: whatever the modules of `rules` define."""
+    modules = [importlib.import_module(f"{rules.__name__}.{one.name}") for one in pkgutil.iter_modules(rules.__path__)]
+    found = {value.rule.id: value for module in modules for value in vars(module).values() if isinstance(value, Check)}
+    return tuple(found[id] for id in sorted(found))
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Give every rule of this stage, those on waivers included, sorted by id."""
+    return tuple(sorted((*(check.rule for check in all_checks()), *catalogue(waivers)), key=lambda rule: rule.id))
+
+
+def run(programme: Programme, evaluation: Evaluation, context: Context) -> tuple[Finding, ...]:
+    """Judge one evaluated programme. Gives the findings of every rule that speaks at its level and stage, by place."""
+    found = (finding for check in all_checks() for finding in check(programme, evaluation, context))
+    return tuple(sorted(found, key=lambda finding: finding.order))
+
+
+def settle(
+    findings: tuple[Finding, ...], programme: Programme, context: Context, known_rules: Collection[str]
+) -> tuple[Finding, ...]:
+    """Apply severities and waivers to findings of any stage, and add what there is to say about the waivers themselves.
+
+    `known_rules` are the ids of all rules of the tool. Findings about the language keep their severity and cannot be
+    waived.
+    """
+    weighed = tuple(_weighed(findings, context))
+    remarks = tuple(_remarks(weighed, programme, context, known_rules))
+    settled = (*(_waived(finding, programme, context) for finding in weighed), *_weighed(remarks, context))
+    return tuple(sorted(settled, key=lambda finding: finding.order))
+
+
+def is_waivable(code: str) -> bool:
+    """Say whether a finding is a judgement, which people may accept, and not a mistake in the language."""
+    return FIRST_OF_THE_PROFESSION <= code <= LAST_OF_THE_PROFESSION
+
+
+def _weighed(findings: tuple[Finding, ...], context: Context) -> Iterator[Finding]:
+    settings = {setting.rule: setting.severity for setting in context.workspace.rules}
+    for finding in findings:
+        if finding.code not in settings or not is_waivable(finding.code):
+            yield finding
+            continue
+        severity = settings[finding.code]
+        if severity is not None:
+            yield replace(finding, severity=severity)
+
+
+def _waived(finding: Finding, programme: Programme, context: Context) -> Finding:
+    if not is_waivable(finding.code):
+        return finding
+    waiver = next(
+        (one for one in programme.waivers if not _is_expired(one, context) and _covers(one, finding, programme)), None
+    )
+    return replace(finding, waived_by=waiver.reason) if waiver else finding
+
+
+def _is_expired(waiver: Waiver, context: Context) -> bool:
+    return context.as_of is not None and waiver.until is not None and waiver.until < context.as_of
+
+
+def _covers(waiver: Waiver, finding: Finding, programme: Programme) -> bool:
+    if waiver.rule != finding.code or finding.at.path != programme.path:
+        return False
+    place = locate(waiver.place, programme.document)
+    return place is not None and finding.pointer[: len(place)] == place
+
+
+_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+def locate(place: str, document: Document) -> Pointer | None:
+    """Read `costs`, `kpis.errors.attribution` or `kpis[0]` as a pointer; items of a list go by position or by `id`.
+
+    The last steps may lead to a field that was not written. None when a list has no such item.
+    """
+    pointer: Pointer = ()
+    for name, position in _PART.findall(place):
+        node = document.find(pointer)
+        if node is None or node.kind != "list":
+            pointer = (*pointer, int(position) if position else name)
+            continue
+        ids = [(item.get("id").text if item.get("id") else "") for item in node.items]  # type: ignore[union-attr]
+        index = int(position) if position else ids.index(name) if name in ids else len(ids)
+        if index >= len(ids):
+            return None
+        pointer = (*pointer, index)
+    return pointer
+
+
+def _remarks(
+    findings: tuple[Finding, ...], programme: Programme, context: Context, known_rules: Collection[str]
+) -> Iterator[Finding]:
+    """Judge each waiver: at most one remark. One for a rule that does not exist has its finding already (ROI256)."""
+    for waiver in programme.waivers:
+        if waiver.rule not in known_rules:
+            continue
+        if not is_waivable(waiver.rule):
+            yield waivers.not_waivable(waiver)
+        elif _is_expired(waiver, context):
+            yield waivers.expired(waiver)
+        elif not any(_covers(waiver, finding, programme) for finding in findings):
+            yield waivers.idle(waiver)

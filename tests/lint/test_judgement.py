@@ -1,0 +1,162 @@
+"""Where a rule speaks and where it does not: levels and stages, and good specs that look like mistakes."""
+
+from __future__ import annotations
+
+import pytest
+
+from roi_spec.lint import runner
+from tests.lint.chain import judge
+from tests.specs import BASE, with_fragment
+
+ESTIMATE = "    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
+
+
+def codes(fragment: str) -> set[str]:
+    _, findings = judge(with_fragment(fragment))
+    return {finding.code for finding in findings}
+
+
+def test_a_study_of_application_is_not_asked_about_money() -> None:
+    small = (
+        "evaluation_level: 3\nstage: running\n# no costs\n# no limitations\n# no stakeholders\n# no summary\n"
+        "# no external_influences\n# no target_roi\n# no business_goal\n"
+        "kpis:\n  - id: errors\n    # no attribution\n    # no cross_checks\n    # no conversion\n    # no result\n"
+        "    # no result_period\n"
+    )
+    assert codes(small) == set()
+
+
+def test_a_plan_is_not_asked_for_results() -> None:
+    plan = (
+        "stage: plan\n# no limitations\n# no stakeholders\n# no external_influences\n# no intangibles\n"
+        "kpis:\n  - id: useful\n    # no result\n    # no responses\n  - id: exam\n    # no result\n"
+        "  - id: checklist\n    # no result\n  - id: errors\n    # no result\n    # no result_period\n"
+        "    forecast: 200 errors/month\n    # no cross_checks\n" + ESTIMATE
+    )
+    assert codes(plan) == set()
+
+
+def test_a_programme_without_costs_is_not_told_about_cost_categories() -> None:
+    assert codes("# no costs\n") == set()
+
+
+def test_saying_that_the_cause_is_unknown_is_no_mistake() -> None:
+    unknown = "    attribution: {method: none, why: Too much changed at once}\n    # no cross_checks\n"
+    assert codes("kpis:\n  - id: errors\n" + unknown) == set()
+
+
+def test_a_missing_result_is_told_once() -> None:
+    assert codes("kpis:\n  - id: checklist\n    # no result\n") == {"ROI139"}
+
+
+def test_one_silent_respondent_is_no_missing_confidence() -> None:
+    rows = (
+        "kpis:\n  - id: errors\n    attribution:\n      method: manager_estimate\n      invited: 3\n"
+        "      respondents:\n"
+        "        - {id: m1, attribution: 60%, confidence: 80%, basis: Compares two teams}\n"
+        "        - {id: m2, attribution: 50%}\n        - {id: m3}\n"
+    )
+    assert "ROI110" not in codes(rows)
+
+
+MONEY = "    better: {better}\n    baseline: 100000 EUR/month\n    result: {result} EUR/month\n    # no target\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "better", "result", "technique", "expected"),
+    [
+        ("Sales per month", "higher", 130000, "expert_value", True),
+        ("Omzet per maand", "higher", 130000, "profit_contribution", True),
+        ("Gross margin per month", "higher", 130000, "profit_contribution", False),
+        ("Savings in sales costs", "higher", 130000, "expert_value", False),
+        ("Scrap per month", "lower", 90000, "cost_of_quality", False),
+    ],
+)
+def test_only_revenue_needs_a_margin(title: str, better: str, result: int, technique: str, *, expected: bool) -> None:
+    kpi = f"kpis:\n  - id: errors\n    title: {title}\n" + MONEY.format(better=better, result=result) + ESTIMATE
+    conversion = f"    conversion: {{technique: {technique}, formula: effect * benefit_window}}\n"
+    assert ("ROI101" in codes(kpi + conversion)) is expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        ("jane.doe@example.org", True),
+        ("Mevrouw Doe", True),
+        ("training@example.org", False),
+        ("Financial controller", False),
+        ("Team lead South", False),
+    ],
+)
+def test_persons_are_told_from_roles(owner: str, *, expected: bool) -> None:
+    assert ("ROI149" in codes(f"owner: {owner}\n")) is expected
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [("Jane Doe", True), ("Jane van den Doe", True), ("J. Doe", True), ("Team South", False), ("m1", False)],
+)
+def test_respondents_bear_codes(id: str, *, expected: bool) -> None:
+    rows = (
+        "kpis:\n  - id: errors\n    attribution:\n      method: manager_estimate\n      invited: 1\n"
+        "      respondents:\n"
+        f"        - {{id: {id}, attribution: 60%, confidence: 80%, basis: Compares two teams}}\n"
+    )
+    assert ("ROI149" in codes(rows)) is expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("The return is proven", True),
+        ("Een bewezen rendement", True),
+        ("The return is not proven", False),
+        ("The return is likely", False),
+    ],
+)
+def test_only_words_of_proof_are_held_against_a_loss(claim: str, *, expected: bool) -> None:
+    wide = (
+        "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 5 EUR/error\n    high: 70 EUR/error\n"
+    )
+    assert ("ROI152" in codes(f"declared: {{claim: {claim}}}\n" + wide)) is expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("{from: 2025-02-01, until: 2025-02-28}", True),
+        ("{from: 2025-02-01, until: 2025-04-30}", False),
+        ("{from: 2025-04-01, until: 2025-06-30}", False),
+    ],
+)
+def test_three_calendar_months_may_stand_for_a_year(period: str, *, expected: bool) -> None:
+    assert ("ROI118" in codes(f"kpis:\n  - id: errors\n    result_period: {period}\n")) is expected
+
+
+def test_a_reason_for_carrying_a_month_over_a_year_is_heard() -> None:
+    fragment = (
+        "kpis:\n  - id: errors\n    result_period: {from: 2025-05-01, until: 2025-06-30}\n    conversion:\n"
+        "      technique: standard_value\n      formula: effect * cost_per_error * benefit_window\n"
+        "      annualised_because: The volume of claims is the same in every month\n"
+    )
+    assert codes(fragment) == set()
+
+
+def test_every_module_of_rules_is_found() -> None:
+    modules = {check.look.__module__.rpartition(".")[2] for check in runner.all_checks()}
+    assert {"attribution", "conversion", "cost", "declared", "evidence", "governance", "privacy"} <= modules
+    assert {"results", "time"} <= modules
+
+
+def test_findings_come_in_the_order_of_the_file_and_with_a_pointer() -> None:
+    _, findings = judge(
+        with_fragment("# no limitations\ntarget_roi: {value: 15%}\nkpis:\n  - id: errors\n    events: 3\n")
+    )
+    assert [finding.at for finding in findings] == sorted(finding.at for finding in findings)
+    assert [finding.pointer for finding in findings] == [("limitations",), ("kpis", 3, "events")]
+
+
+def test_judging_twice_gives_the_same() -> None:
+    fragment = with_fragment("# no limitations\n")
+    assert judge(fragment)[1] == judge(fragment)[1]
+    assert judge(BASE)[1] == ()

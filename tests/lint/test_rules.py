@@ -1,0 +1,194 @@
+"""Every rule shows its mistake and its repair, and the examples mean what they say."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from roi_spec import lint
+from roi_spec.evaluate import rules as evaluation_rules
+from roi_spec.i18n import Translator
+from roi_spec.lint import runner
+from roi_spec.model.rule import Rule, catalogue
+from tests.lint.chain import TODAY, judge
+from tests.specs import BASE, place_of, with_fragment
+
+RULES = (*runner.all_rules(), *catalogue(evaluation_rules))
+
+AT_THE_PROGRAMME = "id: careful-claims"
+"""Where a finding stands when the block that it asks for is not there at all."""
+
+PLACES = {
+    "ROI101": "formula: effect * benefit_window",
+    "ROI102": "declared:",
+    "ROI103": "declared:",
+    "ROI104": "- id: errors",
+    "ROI105": "declared:",
+    "ROI106": "declared:",
+    "ROI107": "declared:",
+    "ROI108": "declared:",
+    "ROI109": "share: 100%",
+    "ROI110": "respondents:",
+    "ROI111": "costs:",
+    "ROI112": "costs:",
+    "ROI113": "people: 20",
+    "ROI114": "confidence: 100%",
+    "ROI115": "formula: completed * hours_each * rate",
+    "ROI116": "received: 12",
+    "ROI117": "formula: effect * completed",
+    "ROI118": "result_period:",
+    "ROI119": "formula: effect * confidence_in_data",
+    "ROI120": "length: 36 months",
+    "ROI121": "length: 36 months",
+    "ROI122": "benefit_window:",
+    "ROI124": "technique: employee_time",
+    "ROI128": "change: 2%",
+    "ROI129": "events: 12",
+    "ROI131": "until: 2025-03-31",
+    "ROI132": AT_THE_PROGRAMME,
+    "ROI133": "selection: volunteers",
+    "ROI134": "assignment: voluntary",
+    "ROI136": "source_kind: vendor",
+    "ROI137": "assumptions:",
+    "ROI138": "technique: expert_value",
+    "ROI139": "- id: exam",
+    "ROI141": "perspective: society",
+    "ROI142": "price_year: 2019",
+    "ROI145": "declared:",
+    "ROI147": "completed: 40",
+    "ROI148": "attribution: {method: expert_estimate",
+    "ROI149": "id: Jane Doe",
+    "ROI150": "valid_until: 2023-12-31",
+    "ROI151": "result: 90%",
+    "ROI152": "claim: The training has a proven return",
+    "ROI154": "amount: 0 EUR",
+    "ROI155": "result: 180 errors/month",
+    "ROI156": "- title: New claims form",
+    "ROI157": "received: 4}",
+    "ROI160": "- id: errors",
+    "ROI161": "- id: checklist",
+    "ROI162": "- id: useful",
+    "ROI163": "result: 0%",
+    "ROI164": "people: 40\n",
+    "ROI165": "- id: errors",
+    "ROI168": "technique: standard_value",
+    "ROI169": "kind: self_report",
+    "ROI170": "method: expert_estimate",
+    "ROI173": "{id: m1,",
+    "ROI174": "{id: m1,",
+    "ROI175": "{id: m9,",
+    "ROI176": "{id: m1,",
+    "ROI177": "kpi: errors, evidence",
+    "ROI178": "title: Calmer work",
+    "ROI179": "- id: errors",
+    "ROI180": "technique: participant_value",
+    "ROI181": AT_THE_PROGRAMME,
+    "ROI182": AT_THE_PROGRAMME,
+    "ROI183": AT_THE_PROGRAMME,
+    "ROI184": "id: calm",
+    "ROI185": "- id: tidy",
+    "ROI186": "understand why files",
+    "ROI187": AT_THE_PROGRAMME,
+    "ROI188": "date: 2025-04-24",
+    "ROI189": "until: 2025-03-31",
+    "ROI190": "before:",
+    "ROI191": "people: 4,",
+    "ROI193": AT_THE_PROGRAMME,
+    "ROI194": "rule: ROI181",
+    "ROI195": "until: 2024-05-31",
+    "ROI197": "rule: ROI223",
+    "ROI198": "prorate:",
+    "ROI280": "formula: completed + hours_each",
+    "ROI281": "formula: effect * cost_per_error}",
+    "ROI282": "method: other_factors",
+    "ROI283": "formula: completed / lifetime",
+}
+"""A piece of the line on which the bad example of a rule is reported."""
+
+
+def day_for(rule: Rule, *, bad: bool) -> dt.date | None:
+    """The one rule about a missing day is shown without one."""
+    return None if rule.id == "ROI193" and bad else TODAY
+
+
+def test_the_base_programme_has_no_finding() -> None:
+    evaluation, findings = judge(BASE)
+    assert findings == ()
+    assert str(evaluation.quantity("result.roi")) == "200%"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_bad_example_gives_exactly_this_finding_at_its_line(rule: Rule) -> None:
+    spec = with_fragment(rule.bad)
+    _, findings = judge(spec, day_for(rule, bad=True))
+    open_findings = [finding for finding in findings if finding.waived_by is None]
+    assert [finding.code for finding in open_findings] == [rule.id]
+    assert open_findings[0].at.line == place_of(PLACES[rule.id].strip("\n"), spec)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_good_example_gives_no_finding(rule: Rule) -> None:
+    _, findings = judge(with_fragment(rule.good), day_for(rule, bad=False))
+    assert [finding.code for finding in findings if finding.waived_by is None] == []
+
+
+def test_every_rule_has_an_expected_place() -> None:
+    assert sorted(PLACES) == sorted(rule.id for rule in RULES)
+
+
+def test_ids_and_names_are_unique() -> None:
+    assert len({rule.id for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", runner.all_rules(), ids=lambda rule: rule.id)
+def test_rule_is_explained_in_dutch(rule: Rule) -> None:
+    dutch = Translator("nl")
+    assert dutch.gettext(rule.title) != rule.title
+    assert dutch.gettext(rule.why) != rule.why
+    assert rule.source
+
+
+@pytest.mark.parametrize("rule", runner.all_rules(), ids=lambda rule: rule.id)
+def test_finding_says_what_to_write_in_both_languages(rule: Rule) -> None:
+    _, findings = judge(with_fragment(rule.bad), day_for(rule, bad=True))
+    finding = next(finding for finding in findings if finding.code == rule.id)
+    assert finding.help is not None
+    for part in (finding.text, finding.help):
+        english, dutch = Translator("en").text(part), Translator("nl").text(part)
+        assert dutch != english
+        assert "{" not in dutch.replace("{id:", "")
+
+
+def sentences() -> list[str]:
+    """Every sentence that the code of this stage may say, found in the code itself."""
+    found = []
+    for path in sorted(Path(lint.__path__[0]).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("text", "Text"):
+                assert isinstance(node.args[0], ast.Constant)
+                found.append(str(node.args[0].value))
+    return found
+
+
+def test_every_sentence_has_a_dutch_text_with_the_same_gaps() -> None:
+    dutch = Translator("nl")
+    joint = "{first}, {next}"
+    for sentence in sentences():
+        translated = dutch.gettext(sentence)
+        assert translated != sentence or sentence == joint
+        assert sorted(re.findall(r"{\w+}", translated)) == sorted(re.findall(r"{\w+}", sentence))
+        assert sorted(re.findall(r"`[^`]+`", translated)) == sorted(re.findall(r"`[^`]+`", sentence))
+
+
+FORBIDDEN = ("invalid", "illegal", "mapping", "scalar", "token", "parse", "unexpected", "schema")
+
+
+@pytest.mark.parametrize("rule", runner.all_rules(), ids=lambda rule: rule.id)
+def test_sentences_are_plain(rule: Rule) -> None:
+    _, findings = judge(with_fragment(rule.bad), day_for(rule, bad=True))
+    said = " ".join(str(part) for finding in findings for part in (finding.text, finding.help, rule.title, rule.why))
+    assert not [word for word in FORBIDDEN if word in said.lower()]
