@@ -1,0 +1,357 @@
+"""The receipt of one programme: everything somebody needs to recompute each figure without our tool, as JSON.
+
+Figures are exact: a decimal as text, and a fraction beside it where the decimal has no end. Nothing is rounded, nothing
+is left out; `schema/receipt.schema.json` describes the shape. The same evaluation gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from roi_spec.i18n import Translator
+from roi_spec.model.evaluation import CostResult, Evaluation, KpiResult, Scenario, Step, Swing
+from roi_spec.model.finding import Finding
+from roi_spec.model.formula import Binary, Expr, Name, Negative, Number, names
+from roi_spec.model.method import GRADES
+from roi_spec.model.quantity import Missing, Quantity, Value, exact_text, is_terminating
+from roi_spec.model.rule import Rule
+from roi_spec.model.source import Source, Span
+from roi_spec.model.text import Text
+from roi_spec.model.units import Unit, unit_of
+from roi_spec.render import plain
+from roi_spec.render.findings.json import objects
+
+FORMAT = "roi-spec-receipt/1"
+"""Name and version of the shape."""
+
+LANGUAGES = (Translator("en"), Translator("nl"))
+"""The languages in which the receipt carries its titles."""
+
+ROUNDING = Text(
+    "Values are kept as exact fractions. Rounding happens once, where a figure is shown, half up (away from zero at "
+    "the half), and a rounded figure never goes into another one."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file that the figures rest on."""
+
+    path: str
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where figures come from: which tool, which files, at which state."""
+
+    tool_version: str
+    schema_version: str
+    files: tuple[Read, ...]
+    commit: str = ""
+    """The commit the files stand at; empty when unknown or changed since."""
+    as_of: dt.date | None = None
+    """The day that expiry dates were held against."""
+    rules: Mapping[str, Rule] | None = None
+    """By id, for the names of findings."""
+
+
+def provenance_of(
+    sources: Sequence[Source], *, tool_version: str, schema_version: str, commit: str = "", as_of: dt.date | None = None
+) -> Provenance:
+    """Make the provenance of figures that rest on some files, in any order."""
+    read = tuple(sorted((Read(one.path, one.digest) for one in sources), key=lambda one: one.path))
+    return Provenance(tool_version, schema_version, read, commit, as_of)
+
+
+def receipt(
+    evaluation: Evaluation,
+    findings: Sequence[Finding],
+    provenance: Provenance,
+    languages: Sequence[Translator] = LANGUAGES,
+) -> bytes:
+    """Give the receipt of one programme as JSON in UTF-8."""
+    whole = as_object(evaluation, findings, provenance, languages)
+    written = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
+    return f"{written}\n".encode()
+
+
+def as_object(
+    evaluation: Evaluation,
+    findings: Sequence[Finding],
+    provenance: Provenance,
+    languages: Sequence[Translator] = LANGUAGES,
+) -> dict[str, Any]:
+    """Give the receipt as plain values."""
+    say = _Sayer(tuple(languages))
+    return {
+        "format": FORMAT,
+        "provenance": _provenance(provenance),
+        "programme": _programme(evaluation),
+        "rounding": {"rule": "half-up-at-display", "text": say(ROUNDING)},
+        "kind": evaluation.kind,
+        "is_forecast": evaluation.is_forecast,
+        "has_range": evaluation.has_range,
+        "grade": _grade(evaluation, say),
+        "verdict": _verdict(evaluation),
+        "inputs": [
+            one.id for one in evaluation.steps.values() if one.line.formula is None and one.line.value is not None
+        ],
+        "steps": [_step(one, evaluation, say) for one in evaluation.steps.values()],
+        "results": {id: value_object(step.value, say) for id, step in evaluation.steps.items() if _is_result(id)},
+        "scenarios": [_scenario(one, say) for one in evaluation.scenarios],
+        "swings": [_swing(one, say) for one in evaluation.swings],
+        "kpis": [_kpi(one, say) for one in evaluation.kpis],
+        "costs": [_cost(one) for one in evaluation.costs],
+        "findings": _findings(findings, say, provenance.rules or {}),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sayer:
+    """Says a sentence in every language of the receipt."""
+
+    languages: tuple[Translator, ...]
+
+    def __call__(self, message: Text | None) -> dict[str, str] | None:
+        if message is None:
+            return None
+        return {one.locale: one.text(message) for one in self.languages}
+
+
+# --- the frame -------------------------------------------------------------------------------------------------------
+
+
+def _provenance(provenance: Provenance) -> dict[str, Any]:
+    return {
+        "tool": "roi-spec",
+        "tool_version": provenance.tool_version,
+        "schema_version": provenance.schema_version,
+        "commit": provenance.commit or None,
+        "as_of": _day(provenance.as_of),
+        "files": [{"path": one.path, "sha256": one.digest} for one in provenance.files],
+    }
+
+
+def _programme(evaluation: Evaluation) -> dict[str, Any]:
+    programme = evaluation.programme
+    return {
+        "id": programme.id,
+        "title": programme.title,
+        "language": programme.language,
+        "currency": programme.currency,
+        "stage": programme.stage.value,
+        "evaluation_level": programme.evaluation_level,
+        "perspective": programme.perspective,
+        "file": programme.path,
+        "audits": programme.audits.publisher if programme.audits else None,
+    }
+
+
+def _grade(evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
+    return {
+        "grade": evaluation.grade,
+        "meaning": say(GRADES.get(evaluation.grade)),
+        "reason": say(evaluation.grade_reason),
+    }
+
+
+def _verdict(evaluation: Evaluation) -> dict[str, Any]:
+    target = evaluation.verdict.target
+    return {"code": evaluation.verdict.code, "target": _quantity(target) if target else None}
+
+
+def _is_result(id: str) -> bool:
+    return id.startswith("result.")
+
+
+# --- steps -----------------------------------------------------------------------------------------------------------
+
+
+def _step(step: Step, evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
+    line = step.line
+    return {
+        "id": line.id,
+        "part": line.part,
+        "title": say(line.title),
+        "kind": "formula" if line.formula else "input" if line.value is not None else "absent",
+        "value": value_object(step.value, say),
+        "place": place(line.at),
+        "formula": _formula(line.formula, evaluation) if line.formula else None,
+        "inputs": list(dict.fromkeys(one.id for one in names(line.formula))) if line.formula else [],
+        "low": _end(line.low, evaluation),
+        "high": _end(line.high, evaluation),
+        "driver": line.driver or None,
+        "note": say(line.note),
+        "cites": line.cites or None,
+        "source": line.origin.source or None,
+        "owner": line.origin.owner or None,
+        "date": _day(line.origin.date),
+        "valid_until": _day(line.origin.valid_until),
+        "origin": line.origin.kind or None,
+        "remark": line.origin.note or None,
+    }
+
+
+def _formula(expr: Expr, evaluation: Evaluation) -> dict[str, Any]:
+    return {
+        "text": plain.formula(expr, lambda name: name.id),
+        "with_numbers": plain.formula(expr, lambda name: with_number(name, evaluation)),
+        "tree": tree(expr),
+    }
+
+
+def with_number(name: Name, evaluation: Evaluation) -> str:
+    """Give what stands for a name when its value is put in its place; a name without value stays."""
+    step = evaluation.step(name.id)
+    return name.id if step is None or isinstance(step.value, Missing) else str(step.value)
+
+
+def tree(expr: Expr) -> dict[str, Any]:
+    """Give a formula as objects: `name`, `number`, `negative`, `call` with `of`, or `sign` with `left` and `right`."""
+    if isinstance(expr, Name):
+        return {"name": expr.id}
+    if isinstance(expr, Number):
+        return {"number": _exact(expr.value)}
+    if isinstance(expr, Negative):
+        return {"negative": tree(expr.inner)}
+    if isinstance(expr, Binary):
+        return {"sign": expr.sign, "left": tree(expr.left), "right": tree(expr.right)}
+    return {"call": expr.function, "of": [tree(one) for one in expr.arguments]}
+
+
+def _end(end: Quantity | Expr | None, evaluation: Evaluation) -> dict[str, Any] | None:
+    if end is None:
+        return None
+    return {"value": _quantity(end)} if isinstance(end, Quantity) else {"formula": _formula(end, evaluation)}
+
+
+def place(at: Span) -> dict[str, Any]:
+    """Give a place: file, and 1-based line and column of its start and its end (not included)."""
+    return {
+        "file": at.path,
+        "line": at.line,
+        "column": at.column,
+        "end_line": at.end_line,
+        "end_column": at.end_column,
+    }
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def value_object(value: Value, say: _Sayer) -> dict[str, Any]:
+    """Give a value, or the reason why there is none."""
+    return {"missing": say(value.reason)} if isinstance(value, Missing) else _quantity(value)
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    """Give a figure as shown, and in base units: the ones in which the formulas fit together without conversion."""
+    return {
+        **_exact(quantity.value),
+        "unit": str(quantity.unit),
+        "base": {**_exact(quantity.base), "unit": str(_base_unit(quantity.unit))},
+    }
+
+
+def _base_unit(unit: Unit) -> Unit:
+    return unit_of(unit.dimensions)
+
+
+def _exact(value: Fraction) -> dict[str, Any]:
+    written: dict[str, Any] = {"decimal": exact_text(value)}
+    if not is_terminating(value):
+        written["fraction"] = {"numerator": str(value.numerator), "denominator": str(value.denominator)}
+    return written
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+# --- what came out ---------------------------------------------------------------------------------------------------
+
+
+def _scenario(scenario: Scenario, say: _Sayer) -> dict[str, Any]:
+    return {
+        "name": scenario.name,
+        "values": {id: value_object(value, say) for id, value in scenario.values.items()},
+    }
+
+
+def _swing(swing: Swing, say: _Sayer) -> dict[str, Any]:
+    return {
+        "driver": swing.driver,
+        "title": say(swing.title),
+        "range": "stated" if swing.stated else "ten-percent",
+        "measure": swing.measure,
+        "worse": value_object(swing.worse, say),
+        "better": value_object(swing.better, say),
+        "spread": _quantity(swing.spread),
+    }
+
+
+def _kpi(result: KpiResult, say: _Sayer) -> dict[str, Any]:
+    return {
+        "id": result.kpi.id,
+        "title": result.kpi.title,
+        "level": int(result.kpi.level),
+        "status": result.status,
+        "is_forecast": result.is_forecast,
+        "counted": result.counted,
+        "why_not": say(result.why_not),
+        "steps": {
+            "improvement": result.improvement,
+            "unadjusted": result.unadjusted,
+            "effect": result.effect,
+            "benefit": result.benefit,
+            "gross_benefit": result.gross_benefit,
+            "break_even_effect": result.break_even_effect,
+        },
+        "technique": result.kpi.conversion.technique if result.kpi.conversion else None,
+        "methods": [
+            {
+                "method": one.method.id,
+                "effect": one.effect,
+                "grade": one.grade,
+                "grade_reason": say(one.grade_reason),
+                "used": one.used,
+            }
+            for one in result.methods
+        ],
+    }
+
+
+def _cost(result: CostResult) -> dict[str, Any]:
+    return {
+        "id": result.cost.id,
+        "title": result.cost.title,
+        "category": result.cost.category,
+        "group": result.group,
+        "status": result.cost.status or None,
+        "charged": result.charged,
+    }
+
+
+_SAID = ("message", "help", "why")
+
+
+def _findings(findings: Sequence[Finding], say: _Sayer, rules: Mapping[str, Rule]) -> list[dict[str, Any]]:
+    """Give the findings as `check` gives them, with their sentences in every language."""
+    by_language = [(one.locale, list(objects(findings, one, rules))) for one in say.languages]
+    first = by_language[0][1]
+    return [_merged({locale: every[n] for locale, every in by_language}) for n in range(len(first))]
+
+
+def _merged(spoken: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    first = next(iter(spoken.values()))
+    kept = {key: value for key, value in first.items() if key not in (*_SAID, "doc", "fixes", "related")}
+    for key in _SAID:
+        kept[key] = None if first[key] is None else {locale: one[key] for locale, one in spoken.items()}
+    return kept

@@ -1,0 +1,92 @@
+"""All pages that are about more than one programme: choice of language, portfolio, register and reference.
+
+Views are decided in the modules beside this one; here they get their order and their HTML. Pages come one by one, so
+that a large site never stands in memory whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from roi_spec.model.artifact import Artifact
+from roi_spec.model.handbook import Frame
+from roi_spec.model.method import Method
+from roi_spec.render.context import Context
+from roi_spec.render.html import render, style
+from roi_spec.render.site_about import about_page
+from roi_spec.render.site_entry import LeftOut, Registered, SiteEntry
+from roi_spec.render.site_portfolio import portfolio
+from roi_spec.render.site_reference import method_pages, rule_pages
+from roi_spec.render.site_tell import ABOUT, PORTFOLIO, VALUES, Teller, language_name
+from roi_spec.render.site_values import values_page
+from roi_spec.render.site_view import Choice, Page, TopPage
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What surrounds the programmes of a site."""
+
+    contexts: tuple[Context, ...]
+    """One for each language; the first is that of the house."""
+    methods: tuple[Method, ...]
+    """Every attribution method there is."""
+    standards: tuple[Registered, ...] = ()
+    """Every standard value, also those that no programme uses."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Files that have no page because of errors."""
+    own: Path | None = None
+    """A folder with templates of the user, which go before ours."""
+
+
+def pages(entries: Sequence[SiteEntry], site: Site) -> Iterator[Artifact]:
+    """Give every page about more than one programme, in every language."""
+    top = top_page(site)
+    yield Artifact("index.html", render("site/top.html.j2", top.frame.lang, site.own, page=top, frame=top.frame))
+    for context in site.contexts:
+        for page in views(entries, site, context):
+            yield Artifact(
+                page.path, render("site/page.html.j2", context.locale, site.own, page=page, frame=page.frame)
+            )
+    yield Artifact("assets/site.css", style("site/site.css", site.own))
+
+
+def views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterator[Page]:
+    """Give the pages of one language as values, before any template."""
+    yield portfolio(Teller(context, PORTFOLIO), entries, site.left_out)
+    yield values_page(Teller(context, VALUES), entries, site.standards)
+    yield about_page(Teller(context, ABOUT))
+    yield from rule_pages(context)
+    yield from method_pages(context, site.methods)
+
+
+def top_page(site: Site) -> TopPage:
+    """Give the page that leads to the languages."""
+    first = site.contexts[0]
+    title = Teller(first, PORTFOLIO).site_title
+    frame = Frame(
+        lang=first.locale,
+        title=title,
+        root="",
+        site_title=title,
+        version=first.version,
+        as_of=first.translator.date(first.as_of) if first.as_of else "",
+        commit=first.commit[:12],
+    )
+    return TopPage(frame, tuple(_choice(context) for context in site.contexts))
+
+
+def _choice(context: Context) -> Choice:
+    tell = Teller(context, PORTFOLIO)
+    return Choice(
+        lang=context.locale,
+        name=language_name(context.locale),
+        heading=tell.site_title,
+        words=tell.words(
+            "What our training programmes cost and what they returned. Every figure can be followed to its formula, "
+            "its inputs and the line of the file."
+        ),
+        link=tell.words("Read in English"),
+        href=f"{context.locale}/{PORTFOLIO}",
+    )

@@ -1,0 +1,155 @@
+"""The register: every assumption and standard value of all programmes, with who stands behind it and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from roi_spec.model.evaluation import BASE
+from roi_spec.model.handbook import Cell, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.text import Text, text
+from roi_spec.render.site_entry import Registered, SiteEntry
+from roi_spec.render.site_tell import NOTHING, Teller, cell, columns
+from roi_spec.render.site_view import Chapter, Page, Titled
+
+Titles = dict[str, tuple[str, str]]
+"""Title and language of each programme, by id."""
+
+ORIGINS: dict[str, Text] = {
+    "fact": Text("fact"),
+    "assumption": Text("assumption"),
+    "judgement": Text("judgement"),
+}
+
+
+def register(entries: Sequence[SiteEntry], standards: Sequence[Registered]) -> tuple[Registered, ...]:
+    """Join the values of all programmes: each standard value once, with every programme that rests on it.
+
+    Standard values come first, then assumptions by programme; each in the order of its file.
+    """
+    shared: dict[tuple[str, str], Registered] = {(one.id, one.at.path): one for one in standards}
+    own: list[Registered] = []
+    for entry in sorted(entries, key=lambda one: one.id):
+        for value in entry.values:
+            if not value.is_shared:
+                own.append(value)
+                continue
+            key = (value.id, value.at.path)
+            first = shared.get(key)
+            # What the programme computed knows more (a formula's value); the library knows the language.
+            known = replace(value, language=first.language if first else value.language)
+            shared[key] = replace(known, used_by=(*(first.used_by if first else ()), entry.id))
+    return (*sorted(shared.values(), key=lambda one: (one.at.path, one.at.line)), *own)
+
+
+def values_page(tell: Teller, entries: Sequence[SiteEntry], standards: Sequence[Registered]) -> Page:
+    """Give the page of all values in one language."""
+    every = register(entries, standards)
+    titles = {one.id: (one.title, one.language) for one in entries}
+    shared = [one for one in every if one.is_shared]
+    own = [one for one in every if not one.is_shared]
+    chapters = []
+    if shared:
+        intro = tell.words("Agreed with their owner, dated, and open to every programme.")
+        table = _table(tell, tell.words("Standard values"), shared, titles)
+        chapters.append(Chapter("standard", tell.words("Standard values"), (Paragraph((intro,)), table)))
+    if own:
+        intro = tell.words("Chosen for one programme.")
+        table = _table(tell, tell.words("Assumptions"), own, titles)
+        chapters.append(Chapter("assumptions", tell.words("Assumptions"), (Paragraph((intro,)), table)))
+    title = tell.words("All values")
+    return Page(
+        frame=tell.frame(title),
+        path=tell.path,
+        heading=title,
+        lead=_lead(tell, every),
+        chapters=tuple(chapters),
+        menu=tell.menu(),
+    )
+
+
+def _lead(tell: Teller, every: Iterable[Registered]) -> Sentence:
+    values = tuple(every)
+    if not values:
+        return tell.say("No programme on this site rests on an assumption or a standard value.")
+    ownerless = sum(not one.origin.owner for one in values)
+    says = tell.say(
+        "Values on which the figures of this site rest: {n}. Without an owner: {ownerless}.",
+        n=len(values),
+        ownerless=ownerless,
+    )
+    day = tell.context.as_of
+    if day is None:
+        return (*says, " ", tell.words("Their last days of validity were not checked, because no day was given."))
+    expired = sum(one.is_expired(day) for one in values)
+    past = tell.say("Past their last day of validity on {day}: {expired}.", day=tell.day(day), expired=expired)
+    return (*says, " ", *past)
+
+
+def _table(tell: Teller, caption: str, values: Sequence[Registered], titles: Titles) -> Table:
+    heads = columns(
+        tell,
+        text("Name"),
+        text("Value"),
+        text("Kind"),
+        text("Owner and source"),
+        text("Date"),
+        text("Used by"),
+        text("Place"),
+        numbers=(1,),
+    )
+    return Table(caption, heads, tuple(_row(tell, one, titles) for one in values))
+
+
+def _row(tell: Teller, value: Registered, titles: Titles) -> Row:
+    origin, lang = value.origin, value.language
+    return Row(
+        (
+            cell(tell.author(value.title, lang), under=_author(tell, origin.note, lang)),
+            cell(_figure(tell, value, ""), under=_behind(tell, value)),
+            cell(tell.words(ORIGINS[origin.kind]) if origin.kind in ORIGINS else NOTHING),
+            cell(_author(tell, origin.owner, lang) or NOTHING, under=_author(tell, origin.source, lang)),
+            cell(tell.day(origin.date) if origin.date else NOTHING, under=_valid(tell, value)),
+            _used(tell, value, titles),
+            cell(tell.place(value.at)),
+        )
+    )
+
+
+def _figure(tell: Teller, value: Registered, end: str) -> Sentence:
+    quantity = {"": value.value, "low": value.low, "high": value.high}[end]
+    if quantity is None:
+        return NOTHING
+    if not value.used_by:
+        return (tell.rounded(quantity),)
+    return tell.figure(quantity, value.used_by[0], value.id, end or BASE)
+
+
+def _behind(tell: Teller, value: Registered) -> Sentence:
+    """Give the range that was stated, or the formula of a value that is computed."""
+    if value.formula:
+        return tell.say("computed: {formula}", formula=value.formula)
+    if value.low is None and value.high is None:
+        return ()
+    return tell.say("from {low} to {high}", low=_figure(tell, value, "low"), high=_figure(tell, value, "high"))
+
+
+def _author(tell: Teller, written: str, lang: str) -> Sentence:
+    return (tell.author(written, lang),) if written else ()
+
+
+def _valid(tell: Teller, value: Registered) -> Sentence:
+    until = value.origin.valid_until
+    if until is None:
+        return ()
+    if not value.is_expired(tell.context.as_of):
+        return tell.say("valid until {day}", day=tell.day(until))
+    return (*tell.say("was valid until {day}", day=tell.day(until)), " ", Mark(tell.words("expired"), "badge forecast"))
+
+
+def _used(tell: Teller, value: Registered, titles: Titles) -> Cell:
+    links: list[str | Titled] = []
+    for one in value.used_by:
+        links += [", "] if links else []
+        links.append(tell.programme(one, *titles[one], anchor=f"#trace-{value.id}"))
+    return cell(*links) if links else cell(tell.words("no programme"))
