@@ -102,9 +102,6 @@ def receipt_of(one: Examined, found: Survey) -> bytes:
     return receipt(one.evaluation, one.findings, _provenance(one, found))
 
 
-RECEIPT = Text("Receipt with every figure (JSON)")
-
-
 def receipt_path(programme: str) -> str:
     """Give the place of a receipt in the site."""
     return f"programmes/{programme}/receipt.json"
@@ -132,9 +129,9 @@ def _artifacts(
 
 def _job(one: Examined, found: Survey, contexts: tuple[Context, ...], own: Path | None) -> Job:
     assert one.evaluation is not None
-    receipts = ((RECEIPT.msgid, receipt_path(one.evaluation.programme.id)),)
+
     digests = tuple((read.path, read.digest) for read in _provenance(one, found).files)
-    with_files = tuple(replace(context, downloads=receipts, digests=digests) for context in contexts)
+    with_files = tuple(replace(context, digests=digests) for context in contexts)
     return Job(one.evaluation, one.findings, _provenance(one, found), with_files, own)
 
 

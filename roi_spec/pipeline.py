@@ -157,7 +157,7 @@ def all_rules() -> dict[str, Rule]:
 def settings_for(names: Iterable[Path], as_of: dt.date | None = None) -> Settings:
     """Find the workspace of the named files; without `as_of`, the day is that of the commit."""
     named = tuple(Path(name).absolute() for name in names)
-    root = find_root(named[0] if named else Path.cwd())
+    root = find_root(named[0] if named else Path.cwd(), Path.cwd())
     revision = git.revision(root)
     day = as_of or (revision.date if revision else None)
     commit = revision.commit if revision else ""

@@ -26,14 +26,13 @@ class Settings:
     """Whether files differ from that commit."""
 
 
-def find_root(start: Path) -> Path:
-    """Give the workspace of a file or folder: the nearest folder upward with house settings, else with `.git`, else itself."""
+def find_root(start: Path, here: Path) -> Path:
+    """Give the workspace of a file or folder: the nearest folder upward that holds house settings or a repository.
+
+    Without either it is the folder one stands in (`here`) when that holds the file, else the file's own folder.
+    """
     folder = start if start.is_dir() else start.parent
-    above = (folder, *folder.parents)
-    for mark in (WORKSPACE_FILE, ".git"):
-        for place in above:
-            if (place / mark).exists():
-                return place
-            if (place / ".git").exists():
-                break
-    return folder
+    for place in (folder, *folder.parents):
+        if any((place / mark).exists() for mark in (WORKSPACE_FILE, ".git")):
+            return place
+    return here if folder.is_relative_to(here) else folder

@@ -1,18 +1,20 @@
-"""The command line: options to settings, findings to exit code. Each command is a file of its own, imported when it is used.
+"""The command line: options to settings, findings to exit code. Each command is a file of its own.
 
-Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not run. Standard output holds only what was asked for; remarks go to standard error.
+A command is imported when it is used. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not run. Standard output
+holds only what was asked for; remarks go to standard error.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
-from roi_spec.cli.language import chosen, option
-from roi_spec.i18n import Translator
+from roi_spec.cli.language import asked_for, chosen, option, spoken, translated
 
 COMMANDS = {
     "build": "Check, evaluate and render every programme, and publish the site.",
@@ -27,36 +29,37 @@ COMMANDS = {
 class Commands(click.Group):
     """A group whose commands are imported only when they run, with help in the reader's language."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's own signature
         """Give the names in the order of a day's work."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the file of a command; the help page gets a stand-in instead."""
+        """Import the file of a command, and give the command in the reader's language."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"roi_spec.cli.{cmd_name}").command
-        return _translated(command, chosen(ctx))
+        return translated(command, chosen(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was named; when there is none, offer the nearest of the table above."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as unknown:
+            raise click.NoSuchCommand(unknown.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from the table above."""
+        """List the commands from the table above, so that the help page imports none of them."""
         translator = chosen(ctx)
         with formatter.section(translator.gettext("Commands")):
             formatter.write_dl([(name, translator.gettext(words)) for name, words in COMMANDS.items()])
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help of the tool as a whole."""
-        _translated(self, chosen(ctx))
-        super().format_help(ctx, formatter)
-
-
-def _translated(command: click.Command, translator: Translator) -> click.Command:
-    if command.help:
-        command.help = translator.gettext(" ".join(command.help.split()))
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = translator.gettext(parameter.help)
-    return command
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
+        """Run the tool in one language, from the first remark on a wrong option to the last line of the result."""
+        translator = asked_for(sys.argv[1:] if args is None else args)
+        with spoken(translator):
+            return super(Commands, translated(self, translator)).main(args, *rest, **{"obj": translator, **settings})
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - Click's own signature
@@ -71,7 +74,9 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # n
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 @option
 def cli() -> None:
-    """Describe training programmes in YAML, check them, and publish their return on investment so that anybody can audit it."""
+    """Describe training programmes in YAML, check them, and publish their return on investment so that anybody can
+    audit it.
+    """  # noqa: D205 - one sentence, which `--help` shows as it is
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import click
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A date written as YYYY-MM-DD."""
 
     name = "date"

@@ -28,9 +28,12 @@ _ALONE = re.compile(r"\s*(?:#[^\n]*\n\s*)*[,}]")
 _COLON = re.compile(r"[ \t]*:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
-    """One step of a parser through a file; places are (line, column), 1-based."""
+    """One step of a parser through a file; places are (line, column), 1-based.
+
+    Not frozen, as an exception: it lives for a moment, there are thousands, and freezing would take longer than reading them.
+    """
 
     kind: Kind
     start: Place
@@ -102,16 +105,16 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """Take the next event."""
-        if event.kind == "document":
-            self._document(event)
-        elif event.kind == "end":
+        if event.kind == "end":
             self._close(event)
-        elif self._key_is_due() and event.kind != "scalar":
-            raise Stop(self._not_a_name(event))
-        elif self._key_is_due():
+        elif event.kind == "document":
+            self._document(event)
+        elif not self._key_is_due():
+            self._value(event)
+        elif event.kind == "scalar":
             self._key(event)
         else:
-            self._value(event)
+            raise Stop(self._not_a_name(event))
 
     def done(self) -> tuple[Finding, ...]:
         """Give what was found, after the last event."""
@@ -139,8 +142,10 @@ class _Builder:
         name = unicodedata.normalize("NFC", event.text)
         if not name.strip():
             raise Stop(self._not_a_name(event))
-        self._refuse_extras(event, span)
-        self._check_characters(event, span)
+        if event.anchor or event.tagged:
+            self._refuse_extras(event, span)
+        if event.style == '"':
+            self._check_characters(event, span)
         self._count(event)
         if name == "<<" and not event.style:
             raise Stop(refusals.merge_key(span))
@@ -177,8 +182,10 @@ class _Builder:
 
     def _scalar(self, event: Event, pointer: Pointer, key_span: Span | None) -> Node:
         span = self._scalar_span(event, key_span)
-        self._refuse_extras(event, span)
-        self._check_characters(event, span)
+        if event.anchor or event.tagged:
+            self._refuse_extras(event, span)
+        if event.style == '"':
+            self._check_characters(event, span)
         if len(event.text) > self.limits.text_length:
             self._say(refusals.too_long(span, len(event.text), self.limits))
         return Node(
@@ -287,11 +294,10 @@ class _Builder:
                 self._say(refusals.reserved_start(span, self._written(span)))
 
     def _check_characters(self, event: Event, span: Span) -> None:
-        r"""Apply the character rule to what escapes such as `\\e` have become."""
-        if event.style == '"':
-            for offence in offences(event.text):
-                self._say(refusals.escaped_character(span, offence, event.text))
-                return
+        r"""Apply the character rule to what escapes such as `\e` have become."""
+        for offence in offences(event.text):
+            self._say(refusals.escaped_character(span, offence, event.text))
+            return
 
     # -- braces and commas --------------------------------------------------------------------------------------------
 

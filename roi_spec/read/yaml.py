@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -18,7 +19,6 @@ from ruamel.yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -42,16 +42,6 @@ except ImportError:  # the C library is optional: same nodes, twenty times slowe
 
 RawEvents = Callable[[str], Iterator[Any]]
 """A parser: text in, ruamel's events out."""
-
-_KINDS: dict[type, Kind] = {
-    DocumentStartEvent: "document",
-    MappingStartEvent: "map",
-    SequenceStartEvent: "list",
-    MappingEndEvent: "end",
-    SequenceEndEvent: "end",
-    ScalarEvent: "scalar",
-    AliasEvent: "alias",
-}
 
 
 def parse(source: Source, limits: Limits = LIMITS) -> tuple[Document | None, tuple[Finding, ...]]:
@@ -153,24 +143,60 @@ def pure_events(content: str) -> Iterator[Any]:
 def events(reader: RawEvents, content: str) -> Iterator[Event]:
     """Translate ruamel's events into ours, leaving out those that only open and close the file."""
     for raw in reader(content):
-        kind = _KINDS.get(type(raw))
-        if kind:
-            yield _event(kind, raw)
+        make = _MAKE.get(type(raw))
+        if make:
+            yield make(raw)
 
 
-def _event(kind: Kind, raw: Any) -> Event:
-    node = isinstance(raw, NodeEvent)
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def _scalar(raw: Any) -> Event:
+    start, end = raw.start_mark, raw.end_mark
+    return Event(
+        "scalar",
+        (start.line + 1, start.column + 1),
+        (end.line + 1, end.column + 1),
+        raw.value,
+        raw.style or "",
+        anchor=raw.anchor or "",
+        tagged=bool(raw.ctag),
+    )
+
+
+def _collection(kind: Kind, raw: Any) -> Event:
     return Event(
         kind,
-        (raw.start_mark.line + 1, raw.start_mark.column + 1),
-        (raw.end_mark.line + 1, raw.end_mark.column + 1),
-        text=raw.value if kind == "scalar" else "",
-        style=(raw.style or "") if kind == "scalar" else "",
-        flow=bool(getattr(raw, "flow_style", False)),
-        anchor=(raw.anchor or "") if node else "",
-        tagged=bool(getattr(raw, "tag", None) or getattr(raw, "ctag", None)) if node else False,
-        directive=kind == "document" and bool(raw.version or raw.tags),
+        _place(raw.start_mark),
+        _place(raw.end_mark),
+        flow=bool(raw.flow_style),
+        anchor=raw.anchor or "",
+        tagged=bool(raw.ctag),
     )
+
+
+def _document(raw: Any) -> Event:
+    return Event("document", _place(raw.start_mark), _place(raw.end_mark), directive=bool(raw.version or raw.tags))
+
+
+def _end(raw: Any) -> Event:
+    return Event("end", _place(raw.start_mark), _place(raw.end_mark))
+
+
+def _alias(raw: Any) -> Event:
+    return Event("alias", _place(raw.start_mark), _place(raw.end_mark), anchor=raw.anchor or "")
+
+
+_MAKE: dict[type, Callable[[Any], Event]] = {
+    DocumentStartEvent: _document,
+    MappingStartEvent: partial(_collection, "map"),
+    SequenceStartEvent: partial(_collection, "list"),
+    MappingEndEvent: _end,
+    SequenceEndEvent: _end,
+    ScalarEvent: _scalar,
+    AliasEvent: _alias,
+}
 
 
 def trouble(reader: RawEvents, content: str) -> Trouble | None:

@@ -1,0 +1,173 @@
+"""Puts one handbook together: the order of the chapters, and what surrounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.finding import Finding
+from roi_spec.model.handbook import (
+    Block,
+    Cell,
+    Crumb,
+    Download,
+    Frame,
+    Handbook,
+    LanguageLink,
+    Mark,
+    Paragraph,
+    Row,
+    Section,
+    Sentence,
+    Table,
+)
+from roi_spec.model.text import Text
+from roi_spec.render import assemble_evidence as evidence
+from roi_spec.render import assemble_money as money
+from roi_spec.render import assemble_register as register
+from roi_spec.render.assemble_summary import STAGES, summary
+from roi_spec.render.context import Context
+from roi_spec.render.trace import trace
+from roi_spec.render.writer import Writer
+
+LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
+
+Chapter = Callable[[Writer], tuple[Block, ...]]
+
+CHAPTERS: tuple[tuple[str, Text, Chapter], ...] = (
+    ("goal", Text("Business goal and objectives"), evidence.goal),
+    ("chain", Text("Chain of evidence"), evidence.chain),
+    ("measures", Text("Measures"), evidence.measures),
+    ("attribution", Text("Attribution: what is due to the programme"), evidence.attribution),
+    ("conversion", Text("Conversion to money"), evidence.conversion),
+    ("costs", Text("Fully loaded costs"), money.costs),
+    ("results", Text("Results"), money.results),
+    ("declared", Text("Published figures, recomputed"), money.declared),
+    ("intangibles", Text("Intangible benefits"), register.intangibles),
+    ("values", Text("Assumptions and standard values"), register.values),
+    ("influences", Text("Other influences and limitations"), register.influences),
+)
+"""The chapters in order; one without blocks is left out."""
+
+
+def assemble(evaluation: Evaluation, findings: tuple[Finding, ...], context: Context) -> Handbook:
+    """Give the handbook of one programme in one language: every sentence translated, every figure with its step."""
+    writer = Writer(evaluation, context)
+    programme = evaluation.programme
+    own = tuple(one for one in findings if one.at.path == programme.path)
+    frame = programme_frame(programme.id, programme.title, context)
+    return Handbook(
+        frame=frame,
+        id=programme.id,
+        path=page_path(context.locale, programme.id),
+        title=writer.words(programme.title),
+        organisation=context.organisation,
+        marks=_marks(writer),
+        subtitle=_subtitle(writer),
+        summary=summary(writer, own),
+        sections=_sections(writer, own),
+        downloads=_downloads(writer, frame),
+        date=context.as_of.isoformat() if context.as_of else "",
+    )
+
+
+def page_path(language: str, programme: str) -> str:
+    """Give where a handbook stands in the site."""
+    return f"{language}/programmes/{programme}/index.html"
+
+
+def programme_frame(programme: str, title: str, context: Context) -> Frame:
+    """Give what surrounds the handbook of a programme."""
+    root = "../../../"
+    languages = tuple(
+        LanguageLink(
+            lang=lang,
+            name=LANGUAGE_NAMES.get(lang, lang),
+            href=root + page_path(lang, programme),
+            current=lang == context.locale,
+        )
+        for lang in context.languages
+    )
+    home = context.site_title or context.translator.text(Text("ROI handbooks"))
+    return Frame(
+        lang=context.locale,
+        title=f"{title} · {home}",
+        root=root,
+        site_title=home,
+        version=context.version,
+        as_of=context.translator.date(context.as_of) if context.as_of else "",
+        commit=context.commit[:10],
+        languages=languages,
+        crumbs=(Crumb(home, f"{root}{context.locale}/index.html"), Crumb(title)),
+    )
+
+
+def _marks(writer: Writer) -> tuple[Mark, ...]:
+    found = writer.evaluation
+    marks = [Mark(writer.plain(STAGES[found.programme.stage].msgid))]
+    if found.is_forecast:
+        marks.append(Mark(writer.plain("forecast"), "badge forecast"))
+    if found.programme.audits is not None:
+        marks.append(Mark(writer.plain("claim of others"), "badge forecast"))
+    return tuple(marks)
+
+
+def _subtitle(writer: Writer) -> Sentence:
+    programme = writer.evaluation.programme
+    parts = [writer.pieces(one) for one in (programme.audience.group, programme.theme) if one]
+    return tuple(piece for number, part in enumerate(parts) for piece in (((" · ",) if number else ()) + part))
+
+
+def _downloads(writer: Writer, frame: Frame) -> tuple[Download, ...]:
+    programme = writer.evaluation.programme
+    pdf = (Download(writer.plain("This handbook as PDF"), "handbook.pdf"),) if writer.context.has_pdf else ()
+    more = tuple(Download(writer.plain(name), frame.root + href) for name, href in writer.context.downloads)
+    receipt = Download(
+        writer.plain("Receipt with every number (JSON)"), f"{frame.root}programmes/{programme.id}/receipt.json"
+    )
+    return (*pdf, receipt, *more)
+
+
+# --- chapters --------------------------------------------------------------------------------------------------------
+
+
+def _sections(writer: Writer, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
+    chapters = [(id, title, write(writer)) for id, title, write in CHAPTERS]
+    chapters.append(("checks", Text("Checks and accepted findings"), register.checks(writer, findings)))
+    chapters.append(("follow-up", Text("Follow-up and stakeholders"), register.follow_up(writer)))
+    full = [one for one in chapters if one[2]]
+    numbered = [
+        Section(id, str(number), writer.plain(title.msgid), blocks)
+        for number, (id, title, blocks) in enumerate(full, start=1)
+    ]
+    return (*numbered, _trace(writer), _files(writer))
+
+
+def _trace(writer: Writer) -> Section:
+    told = writer.say(
+        "Every figure in this handbook, in the order of reading: its formula with names, the same with "
+        "numbers, the line of the file it rests on, and its source."
+    )
+    rounding = writer.say(
+        "Values are computed exactly and rounded once, when they are shown; a half is rounded up, away "
+        "from zero. No rounded value is used to compute another."
+    )
+    return Section(
+        "trace", "A", writer.plain("Trace of every number"), (Paragraph(told), Paragraph(rounding), trace(writer))
+    )
+
+
+def _files(writer: Writer) -> Section:
+    context = writer.context
+    blocks: list[Block] = []
+    made = writer.say("Made with roi-spec {version}.", version=Mark(context.version, "code"))
+    if context.commit:
+        made = (*made, " ", *writer.say("Revision {commit}.", commit=(Mark(context.commit, "code"),)))
+    blocks.append(Paragraph(made))
+    if context.digests:
+        heads = evidence.columns(writer, "File", "SHA-256")
+        rows = tuple(
+            Row((Cell((Mark(path, "code"),)), Cell((Mark(digest, "code digest"),)))) for path, digest in context.digests
+        )
+        blocks.append(Table(writer.plain("Files that were read"), heads, rows))
+    return Section("files", "B", writer.plain("Files and versions"), tuple(blocks))

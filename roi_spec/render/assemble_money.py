@@ -1,0 +1,281 @@
+"""The chapters about money: costs, results, and figures that were published elsewhere."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, CostResult, Swing
+from roi_spec.model.handbook import Block, Cell, Column, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.quantity import Quantity, Value
+from roi_spec.model.spec import Given
+from roi_spec.model.text import Text
+from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS
+from roi_spec.render.assemble_evidence import cell, columns
+from roi_spec.render.figures import tornado
+from roi_spec.render.formulas import formula
+from roi_spec.render.trace import KINDS
+from roi_spec.render.writer import NOTHING, Writer
+
+MOST_BARS = 8
+
+
+def costs(writer: Writer) -> tuple[Block, ...]:
+    """Show the fully loaded costs, line by line under their category, and by the three groups."""
+    if not writer.evaluation.costs:
+        return (Paragraph(writer.say("No costs were stated, so no ROI can be computed.")),)
+    told = writer.say(
+        "Fully loaded: besides the bill of a supplier also the time of the participants, development, "
+        "overhead and evaluation."
+    )
+    return (Paragraph(told), _cost_table(writer), *_proration(writer), _cost_groups(writer))
+
+
+def _cost_table(writer: Writer) -> Table:
+    rows: list[Row] = []
+    for category in COST_CATEGORIES.values():
+        lines = [one for one in writer.evaluation.costs if one.cost.category == category.id]
+        if lines:
+            rows.append(
+                Row(
+                    (
+                        cell(writer.say(category.title)),
+                        cell(("",)),
+                        cell(("",)),
+                        cell(writer.figure(f"costs.category.{category.id}")),
+                    ),
+                    "group",
+                )
+            )
+            rows += [_cost_row(writer, one) for one in lines]
+    total = cell(writer.figure("result.total_cost"))
+    rows.append(Row((cell(writer.say("Total cost")), cell(("",)), cell(("",)), total), "total"))
+    return Table(writer.plain("Costs by category"), columns(writer, "Cost", "Status", "Source", "#Amount"), tuple(rows))
+
+
+def _cost_row(writer: Writer, one: CostResult) -> Row:
+    cost = one.cost
+    status = writer.say(KINDS[cost.status]) if cost.status in KINDS else NOTHING
+    note = writer.pieces(cost.why_zero) or writer.pieces(cost.note)
+    under = _dotted((writer.pieces(cost.owner), writer.pieces(cost.date) if cost.date else ()))
+    return Row(
+        (
+            cell((writer.words(cost.title),), note),
+            cell(status),
+            cell(writer.pieces(cost.source), under),
+            cell(writer.figure(one.charged)),
+        )
+    )
+
+
+def _dotted(parts: tuple[Sentence, ...]) -> Sentence:
+    out: Sentence = ()
+    for part in (part for part in parts if part):
+        out = (*out, *((" · ",) if out else ()), *part)
+    return out
+
+
+def _proration(writer: Writer) -> tuple[Block, ...]:
+    shared = tuple(one for one in writer.evaluation.costs if one.cost.prorate)
+    if not shared:
+        return ()
+    rows = tuple(_prorated(writer, one) for one in shared)
+    heads = columns(writer, "Cost", "#Whole cost", "#This run", "#Whole life", "#Carried here")
+    return (Table(writer.plain("Costs that serve more than this run"), heads, rows),)
+
+
+def _prorated(writer: Writer, one: CostResult) -> Row:
+    names = ("whole", "this_run", "lifetime")
+    why = writer.pieces(one.cost.prorate.why) if one.cost.prorate else ()
+    figures = (cell(writer.figure(f"{one.charged}.{name}")) for name in names)
+    return Row((cell((writer.words(one.cost.title),), why), *figures, cell(writer.figure(one.charged))))
+
+
+def _cost_groups(writer: Writer) -> Table:
+    rows = [
+        Row((cell(writer.say(title)), cell(writer.figure(f"costs.group.{group}"))))
+        for group, title in COST_GROUPS.items()
+        if writer.evaluation.step(f"costs.group.{group}")
+    ]
+    rows.append(Row((cell(writer.say("Total cost")), cell(writer.figure("result.total_cost"))), "total"))
+    return Table(
+        writer.plain("The same costs as direct, indirect and development"),
+        columns(writer, "Group", "#Amount"),
+        tuple(rows),
+        is_narrow=True,
+    )
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
+
+_RESULTS = (
+    "result.total_benefit",
+    "result.total_cost",
+    "result.net_benefit",
+    "result.bcr",
+    "result.roi",
+    "result.payback",
+    "result.payback_with_lag",
+    "result.break_even_attribution",
+    "result.cost_per_person",
+    "result.benefit_per_person",
+    "result.net_per_person",
+)
+
+
+def results(writer: Writer) -> tuple[Block, ...]:
+    """Show the results in three cases, the formulas, what drives them, and where the ROI would be zero."""
+    found = writer.evaluation
+    if found.kind == "no_money":
+        return (
+            Paragraph(
+                writer.say(
+                    "This study counts no money: there are neither costs nor benefits to set against each other."
+                )
+            ),
+        )
+    blocks: list[Block] = [_cases(writer), *_formulas(writer)]
+    blocks += _break_even(writer)
+    blocks += _swings(writer)
+    return tuple(blocks)
+
+
+def _cases(writer: Writer) -> Table:
+    rows = tuple(_case_row(writer, id) for id in _RESULTS if isinstance(writer.evaluation.value(id), Quantity))
+    note = writer.say(
+        "Conservative: every stated range at the end that hurts. Optimistic: at the end that helps. Not "
+        "every range need be off to the same side at once, so the truth probably lies well inside."
+    )
+    if not writer.evaluation.has_range:
+        note = writer.say("No ranges were stated, so the three cases are the same.")
+    heads = columns(writer, "Result", "#Conservative", "#Base", "#Optimistic")
+    return Table(writer.plain("Results in three cases"), heads, rows, note)
+
+
+def _case_row(writer: Writer, id: str) -> Row:
+    step = writer.evaluation.steps[id]
+    figures = tuple(cell(writer.figure(id, case)) for case in (CONSERVATIVE, BASE, OPTIMISTIC))
+    style = "strong" if id in ("result.roi", "result.bcr") else ""
+    return Row(
+        (cell(writer.say(step.line.title), writer.say(step.line.note) if step.line.note else ()), *figures), style
+    )
+
+
+def _formulas(writer: Writer) -> tuple[Block, ...]:
+    ids = ("result.net_benefit", "result.bcr", "result.roi", "result.payback")
+    steps = (writer.evaluation.step(id) for id in ids)
+    drawn = tuple(
+        one
+        for step in steps
+        if step is not None and isinstance(step.value, Quantity) and (one := formula(writer, step))
+    )
+    return (Heading(writer.say("How these figures are computed")), *drawn) if drawn else ()
+
+
+def _break_even(writer: Writer) -> tuple[Block, ...]:
+    found = writer.evaluation
+    rows = tuple(
+        Row(
+            (
+                cell((writer.words(one.kpi.title),)),
+                cell(writer.figure(one.effect or "")),
+                cell(writer.figure(one.break_even_effect)),
+            )
+        )
+        for one in found.kpis
+        if one.break_even_effect and isinstance(found.value(one.break_even_effect), Quantity)
+    )
+    if not rows:
+        return ()
+    blocks: list[Block] = [Heading(writer.say("When the ROI is zero"))]
+    if isinstance(found.value("result.break_even_attribution"), Quantity):
+        said = "The ROI is zero when {share} of the whole observed change is due to the programme."
+        blocks.append(Paragraph(writer.say(said, share=writer.figure("result.break_even_attribution"))))
+    heads = columns(writer, "Measure", "#Effect that counts", "#Effect at an ROI of zero")
+    blocks.append(Table(writer.plain("Break-even effect, the rest staying the same"), heads, rows))
+    return tuple(blocks)
+
+
+def _swings(writer: Writer) -> tuple[Block, ...]:
+    swings = writer.evaluation.swings
+    if not swings:
+        return ()
+    drawn = tornado(writer, swings[:MOST_BARS])
+    head = Heading(writer.say("What the result is most sensitive to"), "sensitivity")
+    measure = writer.evaluation.steps[swings[0].measure].line.title
+    heads = (
+        *columns(writer, "Driver", "Tried between"),
+        Column(writer.plain("{measure}, worse end", measure=measure), is_number=True),
+        Column(writer.plain("{measure}, better end", measure=measure), is_number=True),
+    )
+    table = Table(
+        writer.plain("One driver at a time, the rest at base"), heads, tuple(_swing(writer, one) for one in swings)
+    )
+    return (head, *((drawn,) if drawn else ()), table)
+
+
+def _swing(writer: Writer, one: Swing) -> Row:
+    tried = writer.say("the stated range") if one.stated else writer.say("ten percent lower and higher")
+    worse = writer.swing(one.measure, one.worse, f"worse:{one.driver}")
+    better = writer.swing(one.measure, one.better, f"better:{one.driver}")
+    return Row((cell(writer.say(one.title)), cell(tried), cell(worse), cell(better)))
+
+
+# --- figures published elsewhere -------------------------------------------------------------------------------------
+
+_DECLARED: tuple[tuple[str, str, Text], ...] = (
+    ("total_benefit", "result.total_benefit", Text("Total benefit")),
+    ("total_cost", "result.total_cost", Text("Total cost")),
+    ("net_benefit", "result.net_benefit", Text("Net benefit")),
+    ("bcr", "result.bcr", Text("Benefit-cost ratio (BCR)")),
+    ("roi", "result.roi", Text("ROI")),
+    ("payback", "result.payback", Text("Payback period")),
+)
+
+
+def declared(writer: Writer) -> tuple[Block, ...]:
+    """Hold published figures against the recomputed ones."""
+    stated = writer.evaluation.programme.declared
+    if stated is None:
+        return ()
+    rows = [
+        _declared_row(writer, getattr(stated, name), step, title)
+        for name, step, title in _DECLARED
+        if getattr(stated, name) is not None
+    ]
+    if stated.back_per_unit is not None:
+        step = "result.back_per_unit_net" if stated.back_per_unit_is == "net" else "result.back_per_unit_gross"
+        rows.append(_declared_row(writer, stated.back_per_unit, step, Text("Back per unit of money spent")))
+    blocks: list[Block] = []
+    if stated.sentence:
+        blocks.append(Paragraph(("“", writer.words(stated.sentence), "”"), "quote"))
+    if stated.source:
+        blocks.append(Paragraph(writer.say("Source: {source}.", source=stated.source), "quiet"))
+    heads = columns(writer, "Figure", "#As published", "#Recomputed", "Same?")
+    blocks.append(Table(writer.plain("Published and recomputed"), heads, tuple(rows)))
+    return tuple(blocks)
+
+
+def _declared_row(writer: Writer, given: Given, step: str, title: Text) -> Row:
+    value = writer.evaluation.value(step)
+    same = _agrees(given.quantity, value, given.written)
+    outcome = writer.say("cannot be recomputed") if same is None else writer.say("yes") if same else writer.say("no")
+    own: Cell = cell(writer.figure(step), writer.why_missing(step))
+    if step.startswith("result.back_per_unit"):
+        own = cell(writer.amount(step))
+    return Row(
+        (
+            cell(writer.say(title)),
+            cell((writer.words(given.written),)),
+            own,
+            cell((Mark(outcome[0] if isinstance(outcome[0], str) else ""),)),
+        )
+    )
+
+
+def _agrees(stated: Quantity, value: Value | None, written: str) -> bool | None:
+    """Say whether the recomputed value, rounded as the published one was, is the same; None when there is none."""
+    if not isinstance(value, Quantity):
+        return None
+    decimals = len(written.split(maxsplit=1)[0].rstrip("%").partition(".")[2])
+    apart = abs(stated.base - value.base) / stated.unit.factor
+    return apart * Fraction(10) ** decimals <= 1

@@ -1,0 +1,227 @@
+"""The chapters an auditor starts with: values and who stands behind them, influences, checks, follow-up."""
+
+from __future__ import annotations
+
+from roi_spec.model.evaluation import Step
+from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.handbook import Block, Bullets, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.spec import Waiver
+from roi_spec.model.text import Text
+from roi_spec.render.assemble_evidence import cell, columns
+from roi_spec.render.assemble_summary import period
+from roi_spec.render.figures import LEVEL_NAMES
+from roi_spec.render.trace import KINDS, end_figure
+from roi_spec.render.writer import NOTHING, Writer
+
+# --- values ----------------------------------------------------------------------------------------------------------
+
+
+def values(writer: Writer) -> tuple[Block, ...]:
+    """Show the register of assumptions and the standard values that were used."""
+    tables = (
+        _register(writer, "assumption", "Assumptions of this programme"),
+        _register(writer, "standard", "Standard values, shared by all programmes"),
+    )
+    found = tuple(one for one in tables if one is not None)
+    return found or (Paragraph(writer.say("This programme rests on no assumptions besides its measures and costs.")),)
+
+
+def _register(writer: Writer, part: str, caption: str) -> Table | None:
+    steps = tuple(one for one in writer.evaluation.steps.values() if one.line.part == part)
+    if not steps:
+        return None
+    heads = columns(writer, "Value", "#Used", "#Low", "#High", "Source", "Valid")
+    return Table(writer.plain(caption), heads, tuple(_value_row(writer, one) for one in steps))
+
+
+def _value_row(writer: Writer, step: Step) -> Row:
+    stands = step.line.origin
+    kind = writer.say(KINDS[stands.kind]) if stands.kind in KINDS else ()
+    owner = writer.say("owner: {owner}", owner=stands.owner) if stands.owner else ()
+    ranged = step.line.formula is None
+    low, high = (end_figure(writer, step, end) if ranged else NOTHING for end in ("low", "high"))
+    return Row(
+        (
+            cell(writer.say(step.line.title), _dotted((kind, writer.pieces(stands.note)))),
+            cell(writer.figure(step.id)),
+            cell(low),
+            cell(high),
+            cell(
+                writer.pieces(stands.source) or writer.say("no source stated"),
+                _dotted((owner, (writer.place(step.line.at),))),
+            ),
+            cell(_dates(writer, step)),
+        )
+    )
+
+
+def _dates(writer: Writer, step: Step) -> Sentence:
+    start, end = step.line.origin.date, step.line.origin.valid_until
+    if start and end:
+        return writer.say("{start} to {end}", start=start, end=end)
+    if end:
+        return writer.say("until {day}", day=end)
+    return writer.say("from {day}", day=start) if start else ()
+
+
+def _dotted(parts: tuple[Sentence, ...]) -> Sentence:
+    out: Sentence = ()
+    for part in (part for part in parts if part):
+        out = (*out, *((" · ",) if out else ()), *part)
+    return out
+
+
+# --- intangibles -----------------------------------------------------------------------------------------------------
+
+
+def intangibles(writer: Writer) -> tuple[Block, ...]:
+    """Show the benefits that stay out of the money on purpose."""
+    stated = writer.evaluation.programme.intangibles
+    if not stated:
+        return (Paragraph(writer.say("No intangible benefits were stated.")),)
+    rows = tuple(
+        Row(
+            (
+                cell((writer.words(one.title),)),
+                cell(writer.pieces(one.evidence)),
+                cell(writer.pieces(one.why_not_converted)),
+            )
+        )
+        for one in stated
+    )
+    told = writer.say(
+        "These benefits count for nothing in the figures above. They are left out of the money on purpose."
+    )
+    return (
+        Paragraph(told),
+        Table(writer.plain("Intangible benefits"), columns(writer, "Benefit", "Evidence", "Why not in money"), rows),
+    )
+
+
+# --- influences and limitations --------------------------------------------------------------------------------------
+
+
+def influences(writer: Writer) -> tuple[Block, ...]:
+    """Show what else happened, and what this study cannot say."""
+    programme = writer.evaluation.programme
+    blocks: list[Block] = []
+    if programme.external_influences:
+        titles = {one.id: one.title for one in programme.kpis}
+        rows = tuple(
+            Row(
+                (
+                    cell((writer.words(one.title),), period(writer, one.period)),
+                    cell(
+                        writer.listed((writer.words(titles.get(kpi, kpi)),) for kpi in one.kpis)
+                        or writer.say("all measures")
+                    ),
+                    cell(writer.pieces(one.treatment)),
+                )
+            )
+            for one in programme.external_influences
+        )
+        blocks.append(
+            Table(
+                writer.plain("Other events in the same period"),
+                columns(writer, "Event", "May have moved", "How this study deals with it"),
+                rows,
+            )
+        )
+    blocks.append(Heading(writer.say("Limitations")))
+    if programme.limitations:
+        blocks.append(Bullets(tuple((writer.words(one),) for one in programme.limitations)))
+    else:
+        blocks.append(Paragraph(writer.say("No limitations were stated.")))
+    return tuple(blocks)
+
+
+# --- checks ----------------------------------------------------------------------------------------------------------
+
+_WEIGHTS = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("remark")}
+
+
+def checks(writer: Writer, findings: tuple[Finding, ...]) -> tuple[Block, ...]:
+    """Show every remark of the checks about this programme, and every waiver in words."""
+    own = sorted(findings, key=lambda one: one.order)
+    blocks: list[Block] = []
+    if own:
+        rows = tuple(_finding(writer, one) for one in own)
+        blocks.append(Table(writer.plain("What the checks found"), columns(writer, "Finding", "Weight", "Place"), rows))
+    else:
+        blocks.append(Paragraph(writer.say("The checks of the methodology found nothing to remark.")))
+    if writer.evaluation.programme.waivers:
+        rows = tuple(_waiver(writer, one) for one in writer.evaluation.programme.waivers)
+        blocks.append(
+            Table(
+                writer.plain("Findings that somebody accepts"),
+                columns(writer, "Rule", "Reason", "Accepted by", "Until"),
+                rows,
+            )
+        )
+    return tuple(blocks)
+
+
+def _finding(writer: Writer, one: Finding) -> Row:
+    rule = writer.context.rules.get(one.code)
+    weight = writer.say(_WEIGHTS[one.severity])
+    if one.waived_by is not None:
+        weight = writer.say("{weight}, accepted", weight=_WEIGHTS[one.severity])
+    why = one.why or (Text(rule.why) if rule else None)
+    return Row(
+        (
+            cell((Mark(one.code, "code"), " ", *writer.say(one.text)), writer.say(why) if why else ()),
+            cell(weight),
+            cell((writer.place(one.at),)),
+        )
+    )
+
+
+def _waiver(writer: Writer, one: Waiver) -> Row:
+    rule = writer.context.rules.get(one.rule)
+    title = (writer.plain(rule.title),) if rule else ()
+    return Row(
+        (
+            cell((Mark(one.rule, "code"), " ", *title), _dotted((writer.pieces(one.place), (writer.place(one.at),)))),
+            cell((writer.words(one.reason),)),
+            cell((writer.words(one.by),)),
+            cell(writer.pieces(one.until) if one.until else NOTHING),
+        )
+    )
+
+
+# --- follow-up -------------------------------------------------------------------------------------------------------
+
+
+def follow_up(writer: Writer) -> tuple[Block, ...]:
+    """Show the planned and done measurements, and who hears the outcome."""
+    programme = writer.evaluation.programme
+    blocks: list[Block] = []
+    if programme.follow_up:
+        rows = tuple(
+            Row(
+                (
+                    cell((writer.words(one.instrument),), writer.say(LEVEL_NAMES[one.level])),
+                    cell((writer.words(one.owner),)),
+                    cell(_planned(writer, one.days, one.date)),
+                    cell((writer.day(one.done),) if one.done else writer.say("not yet")),
+                )
+            )
+            for one in programme.follow_up
+        )
+        blocks.append(
+            Table(writer.plain("Measurements"), columns(writer, "Measurement", "Owner", "Planned", "Done"), rows)
+        )
+    if programme.stakeholders:
+        rows = tuple(
+            Row((cell((writer.words(one.who),)), cell((writer.words(one.gets),)))) for one in programme.stakeholders
+        )
+        blocks.append(
+            Table(writer.plain("Who hears the outcome"), columns(writer, "Who", "Receives"), rows, is_narrow=True)
+        )
+    return tuple(blocks) or (Paragraph(writer.say("No follow-up was planned and no stakeholders were named.")),)
+
+
+def _planned(writer: Writer, days: int | None, date: object) -> Sentence:
+    if date is not None:
+        return writer.pieces(date)
+    return writer.say("{days} days after delivery", days=days) if days is not None else NOTHING

@@ -1,0 +1,406 @@
+"""The first page: the question, the answer as a range in words, and what a decision maker needs besides.
+
+Neutral on purpose: a loss and an open outcome get the same sentences in the same place as a gain.
+"""
+
+from __future__ import annotations
+
+from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC
+from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.handbook import Count, Fact, Jump, Notice, Sentence, Summary
+from roi_spec.model.method import GRADES
+from roi_spec.model.quantity import Quantity
+from roi_spec.model.spec import Period, Stage
+from roi_spec.model.text import Text
+from roi_spec.render.figures import range_chart
+from roi_spec.render.writer import NOTHING, Writer
+
+MOST = 3
+"""How many drivers and limitations the first page shows; the rest is in the chapters."""
+
+STAGES = {
+    Stage.PLAN: Text("plan"),
+    Stage.RUNNING: Text("running"),
+    Stage.PROVISIONAL: Text("provisional"),
+    Stage.FINAL: Text("final"),
+}
+_QUESTIONS = {
+    ("roi", False): Text("Was “{programme}” worth its cost?"),
+    ("roi", True): Text("Will “{programme}” be worth its cost?"),
+    ("benefit_claim", False): Text("What did “{programme}” bring?"),
+    ("benefit_claim", True): Text("What will “{programme}” bring?"),
+    ("cost_only", False): Text("What did “{programme}” cost, and what changed?"),
+    ("cost_only", True): Text("What will “{programme}” cost, and what should change?"),
+    ("no_money", False): Text("What changed with “{programme}”?"),
+    ("no_money", True): Text("What should change with “{programme}”?"),
+}
+
+
+def summary(writer: Writer, findings: tuple[Finding, ...] = ()) -> Summary:
+    """Give the first page; `findings` are those about the file of this programme."""
+    found = writer.evaluation
+    return Summary(
+        question=_question(writer),
+        answer=answer(writer),
+        sentences=tuple(
+            one for one in (*_outcome(writer), *_money(writer), *_verdict(writer), *_hurdle(writer)) if one
+        ),
+        figures=_figures(writer),
+        chart=range_chart(writer),
+        grade=found.grade,
+        grade_words=_grade(writer),
+        rests_on=_rests_on(writer),
+        drivers=_drivers(writer),
+        unsure=_unsure(writer),
+        decision=_decision(writer),
+        facts=_facts(writer),
+        notices=_notices(writer, findings),
+    )
+
+
+def _question(writer: Writer) -> Sentence:
+    found = writer.evaluation
+    asked = _CLAIMED if found.programme.audits else _QUESTIONS[found.kind, found.is_forecast]
+    return writer.say(asked.msgid, programme=found.programme.title)
+
+
+_CLAIMED = Text("Does what was published about “{programme}” hold?")
+
+
+# --- the answer ------------------------------------------------------------------------------------------------------
+
+
+def answer(writer: Writer) -> Sentence:
+    """Give the answer in one sentence."""
+    kind = writer.evaluation.kind
+    if kind == "roi":
+        return _roi_answer(writer)
+    if kind == "benefit_claim":
+        return _benefit_answer(writer)
+    if kind == "cost_only":
+        total = writer.figure("result.total_cost")
+        return writer.say("The costs are {cost}; no benefit was counted in money, so there is no ROI.", cost=total)
+    return _levels_answer(writer)
+
+
+def _ends(writer: Writer, step: str) -> dict[str, Sentence]:
+    cases = (("low", CONSERVATIVE), ("base", BASE), ("high", OPTIMISTIC))
+    return {name: writer.figure(step, case) for name, case in cases}
+
+
+def _roi_answer(writer: Writer) -> Sentence:
+    found, ends = writer.evaluation, _ends(writer, "result.roi")
+    if found.programme.audits is not None:
+        return writer.say("Recomputed from the figures as published, the ROI is {base}.", base=ends["base"])
+    if found.is_forecast and found.has_range:
+        return writer.say("The expected ROI is {base}, between {low} and {high}.", **ends)
+    if found.is_forecast:
+        return writer.say("The expected ROI is {base}. No range was stated.", base=ends["base"])
+    if found.has_range:
+        return writer.say("The ROI is {base}, between {low} and {high}.", **ends)
+    return writer.say("The ROI is {base}. No range was stated.", base=ends["base"])
+
+
+def _benefit_answer(writer: Writer) -> Sentence:
+    ends = _ends(writer, "result.total_benefit")
+    if writer.evaluation.programme.audits is not None:
+        return writer.say("A benefit of {base} was claimed; without costs there is no ROI.", base=ends["base"])
+    if writer.evaluation.has_range:
+        return writer.say("A benefit of {base}, between {low} and {high}; without costs there is no ROI.", **ends)
+    return writer.say("A benefit of {base}; without costs there is no ROI.", base=ends["base"])
+
+
+def _levels_answer(writer: Writer) -> Sentence:
+    judged = [one for one in writer.evaluation.kpis if one.status in ("met", "not_met")]
+    met = [one for one in judged if one.status == "met"]
+    if not judged:
+        return writer.say("There are no results to hold against a target yet.")
+    return writer.say(
+        "{met} of {all} measures reached their target. This study counts no money.", met=len(met), all=len(judged)
+    )
+
+
+# --- sentences under the answer --------------------------------------------------------------------------------------
+
+
+def _outcome(writer: Writer) -> tuple[Sentence, ...]:
+    """Say in words whether it paid, including that the figures do not settle it."""
+    low, base, high = (writer.evaluation.quantity("result.roi", case) for case in (CONSERVATIVE, BASE, OPTIMISTIC))
+    if low is None or base is None or high is None:
+        return ()
+    if not writer.evaluation.has_range:
+        return (writer.say(_GAIN if base.value > 0 else _EVEN if base.value == 0 else _LOSS),)
+    if low.value > 0:
+        return (writer.say("In every case considered, the benefits are higher than the costs."),)
+    if high.value < 0:
+        return (writer.say("In every case considered, the costs are higher than the benefits."),)
+    if base.value >= 0:
+        return (
+            writer.say(
+                "The base case gives a gain, the conservative case a loss: it cannot be told for certain whether "
+                "the programme pays."
+            ),
+        )
+    return (
+        writer.say(
+            "The base case gives a loss, the optimistic case a gain: it cannot be told for certain whether "
+            "the programme pays."
+        ),
+    )
+
+
+_GAIN = Text("The benefits are higher than the costs.")
+_EVEN = Text("Benefits and costs are equal.")
+_LOSS = Text("The costs are higher than the benefits.")
+
+
+def _money(writer: Writer) -> tuple[Sentence, ...]:
+    """Say gross and net per unit of money in one sentence: most published mistakes swap the two."""
+    if writer.evaluation.kind != "roi":
+        return ()
+    one = writer.translator.money(1, writer.evaluation.programme.currency, 0)
+    gross, net = writer.amount("result.back_per_unit_gross"), writer.amount("result.back_per_unit_net")
+    said = _BACK_EXPECTED if writer.evaluation.is_forecast else _BACK
+    return (writer.say(said.msgid, one=Count(one), gross=gross, net=net),)
+
+
+_BACK = Text(
+    "For every {one} spent, {gross} came back (gross); after the money itself is recovered, {net} remains (net)."
+)
+_BACK_EXPECTED = Text(
+    "For every {one} spent, {gross} is expected back (gross); after the money itself is recovered, {net} remains (net)."
+)
+
+_VERDICTS = {
+    ("always", True): Text("The target of {target} is met, also in the conservative case."),
+    ("base", True): Text("The target of {target} is met in the base case, but not in the conservative case."),
+    ("optimistic", True): Text("The target of {target} is met only in the optimistic case."),
+    ("never", True): Text("The target of {target} is not met in any of the three cases."),
+    ("always", False): Text("The target of {target} is met."),
+    ("never", False): Text("The target of {target} is not met."),
+}
+
+
+def _verdict(writer: Writer) -> tuple[Sentence, ...]:
+    found = writer.evaluation
+    if found.verdict.code == "no_target":
+        return (writer.say("No target was set for the ROI."),)
+    said = _VERDICTS.get((found.verdict.code, found.has_range))
+    return () if said is None else (writer.say(said.msgid, target=writer.figure("result.target_roi")),)
+
+
+def _hurdle(writer: Writer) -> tuple[Sentence, ...]:
+    """Hold the base case against what any investment of the house must earn."""
+    hurdle, roi = writer.context.hurdle, writer.evaluation.quantity("result.roi")
+    if hurdle is None or roi is None:
+        return ()
+    if roi.base >= hurdle.quantity.base:
+        return (
+            writer.say(
+                "The base case is above the hurdle rate of {hurdle} that any investment must earn.",
+                hurdle=hurdle.quantity,
+            ),
+        )
+    return (
+        writer.say(
+            "The base case is below the hurdle rate of {hurdle} that any investment must earn.", hurdle=hurdle.quantity
+        ),
+    )
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+_SHOWN = {
+    "roi": (
+        "result.roi",
+        "result.bcr",
+        "result.net_benefit",
+        "result.total_benefit",
+        "result.total_cost",
+        "result.payback",
+    ),
+    "benefit_claim": ("result.total_benefit", "result.gross_benefit"),
+    "cost_only": ("result.total_cost", "result.cost_per_person"),
+    "no_money": ("audience.invited", "audience.completed"),
+}
+
+
+def _figures(writer: Writer) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(writer.translator.text(step.line.title), writer.figure(id), _between(writer, id))
+        for id in _SHOWN[writer.evaluation.kind]
+        if (step := writer.evaluation.step(id)) is not None and isinstance(step.value, Quantity)
+    )
+
+
+def _between(writer: Writer, step: str) -> Sentence:
+    """Give the range of a figure where it has one."""
+    low, high = writer.evaluation.value(step, CONSERVATIVE), writer.evaluation.value(step, OPTIMISTIC)
+    if low == high or not isinstance(low, Quantity) or not isinstance(high, Quantity):
+        return ()
+    first, last = (CONSERVATIVE, OPTIMISTIC) if low.base <= high.base else (OPTIMISTIC, CONSERVATIVE)
+    return writer.say("{low} to {high}", low=writer.figure(step, first), high=writer.figure(step, last))
+
+
+# --- what it rests on ------------------------------------------------------------------------------------------------
+
+
+def _grade(writer: Writer) -> Sentence:
+    grade, reason = writer.evaluation.grade, writer.evaluation.grade_reason
+    if grade not in GRADES:
+        return writer.say(reason)
+    return writer.say("{meaning}. {reason}", meaning=_capital(writer, GRADES[grade]), reason=reason)
+
+
+def _capital(writer: Writer, words: Text) -> Sentence:
+    said = writer.translator.text(words)
+    return (said[:1].upper() + said[1:],)
+
+
+def _rests_on(writer: Writer) -> tuple[Sentence, ...]:
+    out = []
+    for one in writer.evaluation.kpis:
+        if not one.counted or one.benefit is None:
+            continue
+        used = next((method for method in one.methods if method.used), None)
+        how: Text = used.method.title if used else Text("no attribution")
+        said = "{benefit} from the effect on {kpi}; separated from other causes by: {method}."
+        out.append(writer.say(said, benefit=writer.figure(one.benefit), kpi=one.kpi.title, method=how))
+    if isinstance(writer.evaluation.value("result.total_cost"), Quantity):
+        said = "{cost} of fully loaded cost in {count} lines."
+        out.append(writer.say(said, cost=writer.figure("result.total_cost"), count=len(writer.evaluation.costs)))
+    return tuple(out)
+
+
+def _drivers(writer: Writer) -> tuple[Sentence, ...]:
+    out = []
+    for one in writer.evaluation.swings[:MOST]:
+        worse = writer.swing(one.measure, one.worse, f"worse:{one.driver}")
+        better = writer.swing(one.measure, one.better, f"better:{one.driver}")
+        measure = writer.evaluation.steps[one.measure].line.title
+        said = _SWUNG if one.stated else _WIGGLED
+        out.append(writer.say(said.msgid, driver=one.title, measure=measure, worse=worse, better=better))
+    return tuple(out)
+
+
+_SWUNG = Text("{driver}: {measure} {worse} at one end of the stated range, {better} at the other.")
+_WIGGLED = Text("{driver}: {measure} {worse} to {better} when it is ten percent lower or higher; no range was stated.")
+
+
+def _unsure(writer: Writer) -> tuple[Sentence, ...]:
+    stated = writer.evaluation.programme.limitations[:MOST]
+    if stated:
+        return tuple((writer.words(one),) for one in stated)
+    return (writer.say("No limitations were stated."),)
+
+
+def _decision(writer: Writer) -> Sentence:
+    decision = writer.evaluation.programme.decision
+    if decision is None:
+        return ()
+    said: Sentence = ()
+    if decision.by and decision.date:
+        said = writer.say("To be decided by {who} before {day}.", who=decision.by, day=decision.date)
+    elif decision.by:
+        said = writer.say("To be decided by {who}.", who=decision.by)
+    return (writer.words(decision.asked), " ", *said)
+
+
+# --- facts -----------------------------------------------------------------------------------------------------------
+
+
+def period(writer: Writer, stretch: Period | None) -> Sentence:
+    """Write a stretch of calendar."""
+    if stretch is None or (stretch.start is None and stretch.until is None):
+        return ()
+    if stretch.start is None:
+        return writer.say("until {day}", day=stretch.until)
+    if stretch.until is None:
+        return writer.say("from {day}", day=stretch.start)
+    return writer.say("{start} to {end}", start=stretch.start, end=stretch.until)
+
+
+def _facts(writer: Writer) -> tuple[Fact, ...]:
+    programme = writer.evaluation.programme
+    window = programme.benefit_window
+    rows = (
+        ("Owner", (writer.words(programme.owner),) if programme.owner else ()),
+        ("Department", (writer.words(programme.department),) if programme.department else ()),
+        ("Stage", writer.say(STAGES[programme.stage])),
+        ("Delivered", period(writer, programme.delivery)),
+        ("Benefits counted over", _window(writer) if window else ()),
+        ("Participants", _people(writer)),
+        ("Data as of", writer.pieces(writer.context.as_of) if writer.context.as_of else ()),
+        ("File", (writer.place(programme.at),)),
+    )
+    return tuple(Fact(writer.plain(name), content) for name, content in rows if content)
+
+
+def _window(writer: Writer) -> Sentence:
+    window = writer.evaluation.programme.benefit_window
+    length = writer.figure("benefit_window")
+    if window is None or window.start is None:
+        return length
+    return writer.say("{length} from {day}", length=length, day=window.start)
+
+
+def _people(writer: Writer) -> Sentence:
+    done, asked = writer.figure("audience.completed"), writer.figure("audience.invited")
+    if done == NOTHING:
+        return asked if asked != NOTHING else ()
+    return (
+        done
+        if asked == NOTHING
+        else writer.say(
+            "{done} completed, {asked} invited",
+            done=writer.bare("audience.completed"),
+            asked=writer.bare("audience.invited"),
+        )
+    )
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+
+def _notices(writer: Writer, findings: tuple[Finding, ...]) -> tuple[Notice, ...]:
+    found = writer.evaluation
+    out = []
+    if found.programme.audits is not None:
+        out.append(_audited(writer, findings))
+    if found.is_forecast:
+        said = writer.say(
+            "The results are expectations, not measurements. They are kept and held against the results later."
+        )
+        out.append(Notice(writer.plain("This is a forecast"), (said,), is_marked=True))
+    if found.kind == "benefit_claim":
+        why = (writer.say(_CLAIM), *((writer.why_missing("result.roi"),)))
+        out.append(
+            Notice(writer.plain("A benefit claim, not an ROI"), tuple(one for one in why if one), is_marked=True)
+        )
+    if found.kind == "cost_only":
+        out.append(Notice(writer.plain("Costs without a counted benefit"), (writer.say(_COST_ONLY),)))
+    if found.kind == "no_money":
+        out.append(Notice(writer.plain("A study without money"), (writer.say(_NO_MONEY),)))
+    return tuple(out)
+
+
+_CLAIM = Text("Without the costs, an ROI cannot be computed: the same benefit can be a gain or a loss.")
+_COST_ONLY = Text("No effect was converted to money, so costs stand beside the measured results and no ROI is given.")
+_NO_MONEY = Text(
+    "This study shows what people learned and do. It was not meant to count money, so there is no ROI to report."
+)
+
+
+def _audited(writer: Writer, findings: tuple[Finding, ...]) -> Notice:
+    audits = writer.evaluation.programme.audits
+    assert audits is not None
+    told = writer.say("This page examines a figure that somebody else published. It is not a result of our own.")
+    parts = [writer.pieces(one) for one in (audits.publisher, audits.title, audits.reference, audits.date) if one]
+    named = tuple(piece for number, part in enumerate(parts) for piece in (((" · ",) if number else ()) + part))
+    counted = [sum(one.severity is weight for one in findings) for weight in (Severity.ERROR, Severity.WARNING)]
+    found = writer.say(
+        "The checks found {errors} mistakes and {warnings} warnings.", errors=counted[0], warnings=counted[1]
+    )
+    more = (*found, " ", Jump(writer.plain("See the checks"), "#checks"))
+    lines = (told, named, more) if any(counted) else (told, named)
+    return Notice(writer.plain("A published claim, recomputed"), lines, is_marked=True)

@@ -1,0 +1,85 @@
+"""HTML from a finished view: the templates, the language they speak, and the files a page needs beside it.
+
+Everything is escaped, always; an unknown name in a template is an error. A user's own templates go in front of ours,
+file by file and block by block.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roi_spec.i18n import Translator
+from roi_spec.model.artifact import Artifact
+from roi_spec.model.handbook import Handbook
+from roi_spec.model.text import text
+from roi_spec.resources import templates_root
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+STYLES = ("theme.css", "parts.css", "screen.css")
+"""What every page of the site loads, from `assets/`."""
+PRINT_STYLES = ("theme.css", "parts.css", "print.css")
+"""What the PDF is set with."""
+FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf", "SourceSansPro-Semibold.ttf")
+_FONT_PACKAGE = "font_source_sans_pro"
+
+
+def to_html(handbook: Handbook, own: Path | None = None) -> Artifact:
+    """Give the page of a programme; `own` is a folder with templates that go before ours."""
+    return Artifact(
+        handbook.path, render("handbook.html.j2", handbook.frame.lang, own, handbook=handbook, frame=handbook.frame)
+    )
+
+
+def to_print_html(handbook: Handbook, own: Path | None = None) -> str:
+    """Give the same handbook laid out for paper: what `pdf.to_pdf` takes."""
+    page = render("handbook-pdf.html.j2", handbook.frame.lang, own, handbook=handbook, frame=handbook.frame)
+    return page.decode("utf-8")
+
+
+def render(template: str, locale: str, own: Path | None = None, /, **values: Any) -> bytes:
+    """Fill a template in a language. Raises jinja2.TemplateError when the template does not fit its values."""
+    written: str = environment(locale, own).get_template(template).render(**values)
+    page = written.strip() + "\n"
+    return page.encode("utf-8")
+
+
+@cache
+def environment(locale: str, own: Path | None = None) -> Environment:
+    """Give the templates of a language; `_` translates our own sentences and fills their gaps."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `check` never needs templates
+
+    roots = [*((str(own),) if own else ()), str(templates_root())]
+    made = Environment(loader=FileSystemLoader(roots), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    translator = Translator(locale)
+
+    def translate(msgid: str, /, **gaps: Any) -> str:
+        return translator.text(text(msgid, **gaps))
+
+    made.globals["_"] = translate
+    return made
+
+
+def assets(own: Path | None = None) -> tuple[Artifact, ...]:
+    """Give the style sheets and fonts that every page shares."""
+    sheets = tuple(Artifact(f"assets/{name}", style(name, own)) for name in STYLES)
+    return (*sheets, *fonts())
+
+
+def style(name: str, own: Path | None = None) -> bytes:
+    """Give a style sheet: the user's own when there is one, else ours."""
+    roots = [*((own,) if own else ()), templates_root()]
+    path: Path = next(root / name for root in roots if (root / name).is_file())
+    return path.read_bytes()
+
+
+@cache
+def fonts() -> tuple[Artifact, ...]:
+    """Give the typeface of page and PDF with its licence."""
+    folder = resources.files(_FONT_PACKAGE) / "files"
+    named = tuple(Artifact(f"assets/fonts/{name}", (folder / name).read_bytes()) for name in FONTS)
+    return (*named, Artifact("assets/fonts/LICENSE.txt", (folder / "LICENSE.txt").read_bytes()))
