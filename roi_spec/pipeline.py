@@ -107,9 +107,17 @@ def understand(source: Source) -> Understood:
     if document is None:
         return Understood(source, source.path, None, syntax)
     spec, unfit = validate.check(document, shapes())
-    findings = (*syntax, *unfit)
+    findings = (*_not_said_again(syntax, unfit), *unfit)
     failed = any(one.severity is Severity.ERROR for one in findings)
     return Understood(source, source.path, None if failed else spec, findings)
+
+
+def _not_said_again(early: tuple[Finding, ...], late: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Leave out a remark about the text of a value when an error about that value follows: one cause, one finding."""
+    failing = {(one.at.line, one.at.column) for one in late if one.severity is Severity.ERROR}
+    for one in early:
+        if one.severity is Severity.ERROR or (one.at.line, one.at.column) not in failing:
+            yield one
 
 
 def examine(understood: Understood, kit: Kit) -> Examined:
@@ -167,11 +175,12 @@ def settings_for(names: Iterable[Path], as_of: dt.date | None = None) -> Setting
 def survey(settings: Settings, tick: Callable[[int, int], None] = lambda done, total: None) -> Survey:
     """Read, validate, evaluate and lint everything that was named; `tick` hears how far it is."""
     paths, unfound = files.discover(settings.root, settings.names)
-    house, workspace = _workspace(settings.root)
+    rules = frozenset(all_rules())
+    house, workspace = _workspace(settings.root, rules)
     shared = _shared(settings.root, paths)
     understood = [_load(settings.root, path) for path in (*paths, *shared)]
     standards, clashes = _standards(understood)
-    kit = Kit(lint.Context(settings.as_of, workspace, standards), frozenset(all_rules()))
+    kit = Kit(lint.Context(settings.as_of, workspace, standards), rules)
     examined = []
     for number, one in enumerate(understood, start=1):
         examined.append(examine(one, kit))
@@ -189,29 +198,48 @@ def _load(root: Path, path: Path) -> Understood:
     return replace(understood, findings=(*refused, *understood.findings)) if refused else understood
 
 
-def _workspace(root: Path) -> tuple[tuple[Examined, ...], Workspace]:
+def _workspace(root: Path, rules: frozenset[str]) -> tuple[tuple[Examined, ...], Workspace]:
     """Read the house settings when there are any; their defaults hold when there are none or they cannot be used."""
     path = root / WORKSPACE_FILE
     if not path.exists():
         return (), Workspace()
     one = _load(root, path)
-    workspace = one.spec if isinstance(one.spec, Workspace) else Workspace()
-    return (Examined(one.source, one.path, one.spec, None, one.findings),), workspace
-
-
-_SHARED = re.compile(rb"^kind:\s*[\"']?standard-values", re.MULTILINE)
+    if not isinstance(one.spec, Workspace):
+        return (Examined(one.source, one.path, one.spec, None, one.findings),), Workspace()
+    unknown = validate.cross_check(one.spec, {}, rules)
+    return (Examined(one.source, one.path, one.spec, None, (*one.findings, *unknown)),), one.spec
 
 
 def _shared(root: Path, named: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Find the standard values of the workspace beside the files that were named: a programme may rest on them."""
-    known = {path.resolve() for path in named}
-    around = {path.parent for path in named}
-    every, _ = files.discover(root, tuple(sorted(around)))
-    found = []
-    for path in every:
-        if path.resolve() not in known and path.is_file() and _SHARED.search(path.read_bytes()[:4096]):
-            found.append(path)
-    return tuple(found)
+    """Find the standard values that belong to the files that were named: a programme may rest on them.
+
+    Looked through is the folder directly below the root that holds a named file (`specs`), whole; for a file in the root
+    itself only the root, so that a stray file never sets off a walk through somebody's whole disk.
+    """
+    around = {_neighbourhood(root, path) for path in named}
+    below, _ = files.discover(root, tuple(sorted(folder for folder in around if folder != root)))
+    beside = tuple(sorted(root.glob(f"*{files.SUFFIX}"))) if root in around else ()
+    known = {files.shown(root, path) for path in named}
+    return tuple(path for path in (*below, *beside) if files.shown(root, path) not in known and _holds_values(path))
+
+
+def _neighbourhood(root: Path, path: Path) -> Path:
+    inside = Path(files.shown(root, path)).parts
+    return root / inside[0] if len(inside) > 1 else root
+
+
+_VALUES = re.compile(rb"^kind:\s*[\"']?standard-values", re.MULTILINE)
+
+
+def _holds_values(path: Path) -> bool:
+    """Look at the beginning of a file for its kind; a file that cannot be looked at holds none."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _VALUES.search(file.read(4096)) is not None
+    except (OSError, RuntimeError):
+        return False
 
 
 def _standards(understood: Iterable[Understood]) -> tuple[dict[str, Assumption], tuple[Finding, ...]]:

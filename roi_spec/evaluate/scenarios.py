@@ -124,17 +124,34 @@ def corner(
 ) -> dict[str, Result]:
     """Give every line that moves in the conservative or the optimistic case, with its value there.
 
-    Every stated driver stands at the end that hurts by itself, or at the one that helps. Drivers can turn each
-    other's effect round (a loss times a negative margin is a gain); where that would put the case on the wrong
-    side of the base, they are moved one after another instead.
+    Every stated driver stands at the end that hurts by itself, or at the one that helps. A driver that does nothing
+    by itself (the range of a method that another one undercuts) is tried again once the others stand there. Drivers
+    can also turn each other's effect round (a loss times a negative margin is a gain); where that would put the case
+    on the wrong side of the base, they are moved one after another instead.
     """
     assert name in (CONSERVATIVE, OPTIMISTIC)
     stated = [one for one in tried if one.stated]
     ends = {one.driver: end for one in stated if (end := one.end(name))}
     moved = _moved(plan, base, ends)
-    if _fits(moved, base, name, judged):
-        return moved
-    return _moved(plan, base, _one_by_one(plan, base, stated, name, judged))
+    if not _fits(moved, base, name, judged):
+        return _moved(plan, base, _one_by_one(plan, base, stated, name, judged))
+    idle = [one for one in stated if one.worse == one.better]
+    return _moved(plan, base, _woken(plan, base, idle, name, judged, ends)) if idle else moved
+
+
+def _woken(
+    plan: Plan, base: Mapping[str, Result], idle: list[Trial], name: str, judged: str, ends: dict[str, str]
+) -> dict[str, str]:
+    """Move the drivers that did nothing by themselves, each alone and then together, given where the others stand."""
+    groups = [[one.driver] for one in idle] + ([[one.driver for one in idle]] if len(idle) > 1 else [])
+    reached = {**base, **_moved(plan, base, ends)}
+    for group in groups:
+        for end in ("low", "high"):
+            attempt = {**dict.fromkeys(group, end), **ends}
+            values = {**base, **_moved(plan, base, attempt)}
+            if values[judged] != reached[judged] and _fits(values, reached, name, judged):
+                ends, reached = attempt, values
+    return ends
 
 
 def _moved(plan: Plan, base: Mapping[str, Result], ends: Ends) -> dict[str, Result]:

@@ -164,3 +164,27 @@ def test_a_benefit_that_may_turn_negative_leaves_the_order_standing(evaluated):
         evaluated(product("a", "id: a, title: A, value: 20000%, low: -5000%, high: 30000%", costs=costs))
     )
     assert low < base < high
+
+
+UNDERCUT = """
+kpis:
+  - id: sales
+    title: Sales
+    level: impact
+    better: higher
+    baseline: 0 EUR/month
+    result: 1000 EUR/month
+    attribution: {method: expert_estimate, share: 40%, confidence: 50%}
+    cross_checks: [{method: prior_study, study: Elsewhere, share: 30%, share_low: 10%, share_high: 70%}]
+    conversion: {technique: profit_contribution, formula: effect * benefit_window}
+costs:
+  - {id: all, category: materials, amount: 1000 EUR}
+"""
+
+
+def test_a_method_that_is_undercut_still_moves_when_the_other_one_moves(evaluated):
+    """The lower of two estimates counts; in the optimistic case both stand at their upper end, not only the lower one."""
+    figures = evaluated(UNDERCUT)
+    assert figures.at("kpi.sales.effect", "conservative") == "100 EUR/month"
+    assert figures["kpi.sales.effect"] == "200 EUR/month"
+    assert figures.at("kpi.sales.effect", "optimistic") == "600 EUR/month"
