@@ -135,7 +135,7 @@ def corner(
     moved = _moved(plan, base, ends)
     if not _fits(moved, base, name, judged):
         return _moved(plan, base, _one_by_one(plan, base, stated, name, judged))
-    idle = [one for one in stated if one.worse == one.better]
+    idle = [one for one in stated if one.end(name) is None]
     return _moved(plan, base, _woken(plan, base, idle, name, judged, ends)) if idle else moved
 
 
