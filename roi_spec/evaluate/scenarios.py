@@ -143,14 +143,15 @@ def _woken(
     plan: Plan, base: Mapping[str, Result], idle: list[Trial], name: str, judged: str, ends: dict[str, str]
 ) -> dict[str, str]:
     """Move the drivers that did nothing by themselves, each alone and then together, given where the others stand."""
-    groups = [[one.driver] for one in idle] + ([[one.driver for one in idle]] if len(idle) > 1 else [])
+    groups = [[one] for one in idle] + ([idle] if len(idle) > 1 else [])
     reached = {**base, **_moved(plan, base, ends)}
     for group in groups:
         for end in ("low", "high"):
-            attempt = {**dict.fromkeys(group, end), **ends}
-            values = {**base, **_moved(plan, base, attempt)}
+            # An end that by itself works the other way is never taken.
+            fresh = {one.driver: end for one in group if end not in (one.hurts, one.helps)}
+            values = {**base, **_moved(plan, base, {**fresh, **ends})}
             if values[judged] != reached[judged] and _fits(values, reached, name, judged):
-                ends, reached = attempt, values
+                ends, reached = {**fresh, **ends}, values
     return ends
 
 
