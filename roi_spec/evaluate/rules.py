@@ -65,7 +65,7 @@ NO_EFFECT = Rule(
         "    result: 180 errors/month\n"
         "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month}]}\n"
     ),
-    source="research: techniques of isolation",
+    source="Phillips & Phillips, ROI Methodology, step 5",
 )
 
 UNDEFINED = Rule(

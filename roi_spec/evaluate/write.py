@@ -324,7 +324,7 @@ def _cost(sheet: Sheet, programme: Programme, cost: Cost, scope: Scope) -> str:
     return line
 
 
-FINANCE = "Phillips & Phillips, ROI Methodology, step 9; research: financial measures"
+FINANCE = "Phillips & Phillips, ROI Methodology, step 9 (benefit-cost ratio, ROI, payback)"
 
 
 def _totals(

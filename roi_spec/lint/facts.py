@@ -9,7 +9,7 @@ from fractions import Fraction
 from roi_spec.lint.context import Context
 from roi_spec.model.evaluation import Evaluation, KpiResult
 from roi_spec.model.formula import names
-from roi_spec.model.spec import Assumption, Attribution, Formula, Given, Kpi, Level, Programme
+from roi_spec.model.spec import Assumption, Attribution, Formula, Given, Kpi, Level, Programme, Stage
 from roi_spec.model.units import MONTHS
 
 QUARTER_MONTHS = 2.9
@@ -40,6 +40,11 @@ def at_level(programme: Programme, *levels: Level) -> tuple[Kpi, ...]:
 def has_data(kpi: Kpi) -> bool:
     """Say whether something was measured."""
     return kpi.result is not None or any(method.after or method.respondents for method in kpi.attributions)
+
+
+def is_missing(kpi: Kpi, programme: Programme) -> bool:
+    """Say whether a final study owes a result here; rule ROI139 asks for it, and other rules then keep silent."""
+    return programme.stage is Stage.FINAL and not has_data(kpi) and not kpi.absent_because
 
 
 def uses(formula: Formula, *wanted: str) -> bool:

@@ -30,8 +30,8 @@ FIRST_OF_THE_PROFESSION, LAST_OF_THE_PROFESSION = "ROI100", "ROI199"
 def all_checks() -> tuple[Check, ...]:
     """Give every rule of the profession with its function, sorted by id: whatever the modules of `rules` define."""
     modules = [importlib.import_module(f"{rules.__name__}.{one.name}") for one in pkgutil.iter_modules(rules.__path__)]
-    found = {value.rule.id: value for module in modules for value in vars(module).values() if isinstance(value, Check)}
-    return tuple(found[id] for id in sorted(found))
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, Check))
+    return tuple(sorted(found, key=lambda check: check.rule.id))
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -14,7 +14,7 @@ GRADES: dict[str, Text] = {
     "E": Text("estimates"),
     "F": Text("no attribution"),
 }
-"""Grade of evidence, best first (research/domain.md section 9, own scale)."""
+"""Grade of evidence, best first (own scale, after the usual hierarchy of designs)."""
 
 
 @dataclass(frozen=True, slots=True)

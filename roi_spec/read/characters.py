@@ -24,6 +24,8 @@ _JOINERS = frozenset("\u200c\u200d")
 _INVISIBLE_THOUGH_A_LETTER = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2028\u2029")
 _SPACES_IN_DISGUISE = frozenset("\x0b\x0c\x85\u2028\u2029")
 _ACCENT_NAMES = ("Mn", "Mc", "Me")
+_UNUSUAL = re.compile("[^\\t\\n -~]")
+"""Anything but plain ASCII; a text without it, as most are, needs no closer look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Offence:
 
 def offences(text: str) -> Iterator[Offence]:
     """Give everything in a text that a spec may not contain, in order within each kind; linear in its length."""
+    if not _UNUSUAL.search(text):
+        return
     suspects = {char: rule for char in set(text) if (rule := _rule_for(char))}
     if suspects:
         for match in re.finditer(_any_of(suspects), text):

@@ -276,6 +276,8 @@ def _wrong_character_set(path: str, decoded: str) -> Iterator[Finding]:
 
 
 def _garbled(decoded: str) -> Iterator[re.Match[str]]:
+    if not any(sign in decoded for sign in "ÂÃâ"):
+        return iter(())
     return islice((match for match in _MOJIBAKE.finditer(decoded) if _undo(match[0])), _MOST)
 
 

@@ -220,7 +220,9 @@ def measures(writer: Writer) -> tuple[Block, ...]:
         tuple(_measure(writer, one) for one in writer.evaluation.kpis),
         _positive(writer),
     )
-    return (table, *(block for one in writer.evaluation.kpis for block in _definition(writer, one)))
+    defined = tuple(block for one in writer.evaluation.kpis for block in _definition(writer, one))
+    head = (Heading(writer.say("What each measure counts")),) if defined else ()
+    return (table, *head, *defined)
 
 
 def _positive(writer: Writer) -> Sentence:

@@ -75,12 +75,21 @@ def answer(writer: Writer) -> Sentence:
     kind = writer.evaluation.kind
     if kind == "roi":
         return _roi_answer(writer)
+    if is_only_claimed(writer):
+        claimed = writer.figure("result.claimed")
+        return writer.say("A value of {claimed} was claimed. It is not counted, and there is no ROI.", claimed=claimed)
     if kind == "benefit_claim":
         return _benefit_answer(writer)
     if kind == "cost_only":
         total = writer.figure("result.total_cost")
         return writer.say("The costs are {cost}; no benefit was counted in money, so there is no ROI.", cost=total)
     return _levels_answer(writer)
+
+
+def is_only_claimed(writer: Writer) -> bool:
+    """Say whether there is a value in money that nothing separates from other causes, and none that counts."""
+    claimed = isinstance(writer.evaluation.value("result.claimed"), Quantity)
+    return claimed and writer.evaluation.kind in ("no_money", "cost_only")
 
 
 def _ends(writer: Writer, step: str) -> dict[str, Sentence]:
@@ -221,7 +230,7 @@ _SHOWN = {
     ),
     "benefit_claim": ("result.total_benefit", "result.gross_benefit"),
     "cost_only": ("result.total_cost", "result.cost_per_person"),
-    "no_money": ("audience.invited", "audience.completed"),
+    "no_money": ("result.claimed", "audience.invited", "audience.completed"),
 }
 
 
@@ -327,7 +336,7 @@ def _facts(writer: Writer) -> tuple[Fact, ...]:
         ("Owner", (writer.words(programme.owner),) if programme.owner else ()),
         ("Department", (writer.words(programme.department),) if programme.department else ()),
         ("Stage", writer.say(STAGES[programme.stage])),
-        ("Delivered", period(writer, programme.delivery)),
+        ("Delivery", period(writer, programme.delivery)),
         ("Benefits counted over", _window(writer) if window else ()),
         ("Participants", _people(writer)),
         ("Data as of", writer.pieces(writer.context.as_of) if writer.context.as_of else ()),
@@ -372,18 +381,26 @@ def _notices(writer: Writer, findings: tuple[Finding, ...]) -> tuple[Notice, ...
             "The results are expectations, not measurements. They are kept and held against the results later."
         )
         out.append(Notice(writer.plain("This is a forecast"), (said,), is_marked=True))
-    if found.kind == "benefit_claim":
-        why = (writer.say(_CLAIM), *((writer.why_missing("result.roi"),)))
-        out.append(
-            Notice(writer.plain("A benefit claim, not an ROI"), tuple(one for one in why if one), is_marked=True)
-        )
-    if found.kind == "cost_only":
+    if found.kind == "benefit_claim" or is_only_claimed(writer):
+        out.append(_claim(writer))
+    elif found.kind == "cost_only":
         out.append(Notice(writer.plain("Costs without a counted benefit"), (writer.say(_COST_ONLY),)))
-    if found.kind == "no_money":
+    elif found.kind == "no_money":
         out.append(Notice(writer.plain("A study without money"), (writer.say(_NO_MONEY),)))
     return tuple(out)
 
 
+def _claim(writer: Writer) -> Notice:
+    """Say why a claimed benefit is no ROI: no cost to divide by, nothing that separates other causes, or both."""
+    why = []
+    if is_only_claimed(writer):
+        why.append(writer.say(_UNSEPARATED))
+    if not isinstance(writer.evaluation.value("result.total_cost"), Quantity):
+        why.append(writer.say(_CLAIM.msgid))
+    return Notice(writer.plain("A benefit claim, not an ROI"), tuple(why), is_marked=True)
+
+
+_UNSEPARATED = Text("Nothing separates the effect of the programme from other causes, so the value does not count.")
 _CLAIM = Text("Without the costs, an ROI cannot be computed: the same benefit can be a gain or a loss.")
 _COST_ONLY = Text("No effect was converted to money, so costs stand beside the measured results and no ROI is given.")
 _NO_MONEY = Text(

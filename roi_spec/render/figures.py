@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, Evaluation, KpiResult, Swing
-from roi_spec.model.handbook import ChainChart, Link, RangeChart, Swung, Tick, TornadoChart
+from roi_spec.model.handbook import ChainChart, Link, RangeChart, Sentence, Swung, Tick, TornadoChart
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.spec import Level
 from roi_spec.model.text import Text
@@ -97,13 +97,14 @@ def _ends(low: Fraction, high: Fraction, zero: Fraction) -> tuple[str, str]:
 
 
 def _sides(zero: Fraction, goal: Fraction | None) -> tuple[str, str]:
-    if goal is None or abs(goal - zero) >= NEAR:
+    if goal is None or abs(goal - zero) >= NEAR or abs(goal - zero) < NEAR / 4:
         return "middle", "middle"
     return ("end", "start") if goal >= zero else ("start", "end")
 
 
 def _zero_tick(writer: Writer, zero: Fraction, goal: Fraction | None) -> Tick:
-    return Tick(px(zero), (writer.number(Fraction(0)), "%"), _sides(zero, goal)[0])
+    said: Sentence = () if goal is not None and abs(goal - zero) < NEAR / 4 else (writer.number(Fraction(0)), "%")
+    return Tick(px(zero), said, _sides(zero, goal)[0])
 
 
 def _target_tick(writer: Writer, zero: Fraction, goal: Fraction) -> Tick:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,20 +58,21 @@ def to_pdf(handbook_html: str, own: Path | None = None) -> bytes:
     `PdfRefused` when something in the handbook cannot be shown.
     """
     weasyprint = _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - the line above has loaded it
+
     with _strict() as remarks:
-        document = weasyprint.HTML(string=handbook_html, base_url=_HOME, url_fetcher=_fetcher(own)).render(
-            pdf_variant=VARIANT
-        )
-        _mark_as_accessible(document)
-        content: bytes = document.write_pdf(pdf_variant=VARIANT)
+        try:
+            source = weasyprint.HTML(string=handbook_html, base_url=_HOME, url_fetcher=_fetcher(own))
+            document = source.render(pdf_variant=VARIANT)
+            _mark_as_accessible(document)
+            content: bytes = document.write_pdf(pdf_variant=VARIANT)
+        except FatalURLFetchingError as foreign:
+            raise PdfRefused(
+                text("The PDF would read {address}, which is not a file of its own.", address=str(foreign)[:200])
+            ) from foreign
     if remarks:
         raise PdfRefused(_explained(remarks[0], handbook_html))
     return content
-
-
-def prepare() -> None:
-    """Load what PDF needs; raises `PdfUnavailable` when the system lacks it."""
-    _weasyprint()
 
 
 def _weasyprint() -> Any:
@@ -105,7 +107,7 @@ def _fetcher(own: Path | None) -> Any:
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002 - the base class has it
             name = urlsplit(url).path.lstrip("/")
             if not url.startswith(_HOME) or name not in files:
-                raise FatalURLFetchingError(f"not one of our own files: {url[:200]}")
+                raise FatalURLFetchingError(url)
             content, media_type = files[name]
             return URLFetcherResponse(url, body=content, headers={"Content-Type": media_type})
 
@@ -135,7 +137,9 @@ def _strict() -> Iterator[list[str]]:
         logger.propagate = False
         logger.setLevel(logging.WARNING)
     try:
-        yield listener.remarks
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile to the collector
+            yield listener.remarks
     finally:
         for logger, (propagate, level) in zip(loggers, before, strict=True):
             logger.removeHandler(listener)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -111,7 +111,7 @@ def _chapter(tell: Teller, group: tuple[str, Text, Text], members: Sequence[Site
     intro = Paragraph((tell.words(words),))
     if id == "without-roi":
         return Chapter(id, tell.words(title), (intro, _claims(tell, members)))
-    chart = _chart(tell, members)
+    chart = _chart(tell, tell.words(title), members)
     totals = tuple(_totals(tell, members)) if id == "results" else ()
     table = _table(tell, _CAPTIONS[id], members)
     blocks = (intro, *((chart,) if chart else ()), table, *totals)
@@ -248,7 +248,7 @@ def comparable(members: Sequence[SiteEntry]) -> tuple[tuple[SiteEntry, ...], tup
     """
     shared = _most_common([(one.currency, one.perspective) for one in members])
     inside = tuple(one for one in members if (one.currency, one.perspective) == shared)
-    outside = tuple((one, _why_left(one, shared)) for one in members if one not in inside)
+    outside = tuple((one, _why_left(one, shared)) for one in members if (one.currency, one.perspective) != shared)
     return inside, outside
 
 
@@ -310,19 +310,30 @@ _FEWEST, _TALLEST = 2, 40
 """Programmes in the chart: one alone compares with nothing, and many are easier to read in the table."""
 
 
-def _chart(tell: Teller, members: Sequence[SiteEntry]) -> SpreadChart | None:
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From an ROI to a place across the drawing; zero is always on it."""
+
+    least: Fraction
+    most: Fraction
+
+    def across(self, value: Fraction) -> str:
+        part = (value - self.least) / ((self.most - self.least) or 1)
+        return f"{float(_LEFT + part * (_RIGHT - _LEFT)):.1f}"
+
+
+def _scale(drawn: Sequence[SiteEntry]) -> _Scale:
+    ends = [end.value for one in drawn for case in SCENARIOS if (end := one.roi.of(case)) is not None]
+    return _Scale(min(*ends, Fraction(0)), max(*ends, Fraction(0)))
+
+
+def _chart(tell: Teller, group: str, members: Sequence[SiteEntry]) -> SpreadChart | None:
     drawn = [one for one in members if one.roi.base is not None]
     if not _FEWEST <= len(drawn) <= _TALLEST:
         return None
-    ends = [end.value for one in drawn for case in SCENARIOS if (end := one.roi.of(case)) is not None]
-    least, most = min(*ends, Fraction(0)), max(*ends, Fraction(0))
-
-    def across(value: Fraction) -> Fraction:
-        return _LEFT + (value - least) * (_RIGHT - _LEFT) / ((most - least) or 1)
-
-    bottom = _ROW * len(drawn)
-    rows = tuple(_spread(tell, one, place, across) for place, one in enumerate(drawn))
+    scale, bottom = _scale(drawn), _ROW * len(drawn)
     return SpreadChart(
+        label=tell.words("Chart: {group}", group=group),
         title=_chart_words(tell, drawn),
         caption=tell.words(
             "ROI of each programme: line from the conservative to the optimistic case, dot at the base case."
@@ -330,13 +341,13 @@ def _chart(tell: Teller, members: Sequence[SiteEntry]) -> SpreadChart | None:
         height=str(bottom + 24),
         foot=str(bottom + 4),
         label_y=str(bottom + 20),
-        zero=_pixels(across(Fraction(0))),
+        zero=scale.across(Fraction(0)),
         zero_label=tell.translator.percent(0),
-        rows=rows,
+        rows=tuple(_spread(tell, one, place, scale) for place, one in enumerate(drawn)),
     )
 
 
-def _spread(tell: Teller, entry: SiteEntry, place: int, across: Callable[[Fraction], Fraction]) -> Spread:
+def _spread(tell: Teller, entry: SiteEntry, place: int, scale: _Scale) -> Spread:
     base = entry.roi.base
     assert base is not None
     middle = _ROW * place + _ROW // 2
@@ -346,9 +357,9 @@ def _spread(tell: Teller, entry: SiteEntry, place: int, across: Callable[[Fracti
         lang=tell.author(entry.title, entry.language).lang,
         y=str(middle),
         text_y=str(middle + 4),
-        low=_pixels(across(low.value)),
-        high=_pixels(across(high.value)),
-        base=_pixels(across(base.value)),
+        low=scale.across(low.value),
+        high=scale.across(high.value),
+        base=scale.across(base.value),
         figure=tell.figure(base, entry.id, "result.roi"),
     )
 
@@ -356,10 +367,6 @@ def _spread(tell: Teller, entry: SiteEntry, place: int, across: Callable[[Fracti
 def _shortened(title: str, most: int = 30) -> str:
     flat = " ".join(title.split())
     return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
-
-
-def _pixels(value: Fraction) -> str:
-    return f"{float(value):.1f}"
 
 
 def _chart_words(tell: Teller, drawn: Sequence[SiteEntry]) -> str:

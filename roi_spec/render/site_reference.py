@@ -97,7 +97,7 @@ def _rule_facts(tell: Teller, rule: Rule) -> Iterator[Fact]:
         stages = ", ".join(tell.words(STAGES[one]) for one in rule.stages)
         yield Fact(tell.words("Speaks at stage"), (stages,))
     if rule.source:
-        yield Fact(tell.words("Comes from"), (tell.translator.gettext(rule.source),))
+        yield Fact(tell.words("Comes from"), (tell.cited(rule.source),))
 
 
 # --- methods and techniques ------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def _method(tell: Teller, method: Method) -> Page:
             Fact(tell.words("May be used when"), (tell.words(method.allowed),)),
             Fact(tell.words("Weak spot"), (tell.words(method.weakness),)),
             Fact(tell.words("In a file"), (f"method: {method.id}",)),
-            Fact(tell.words("Comes from"), (method.cites,)),
+            Fact(tell.words("Comes from"), (tell.cited(method.cites),)),
         )
     )
     example: tuple[Block, ...] = ()

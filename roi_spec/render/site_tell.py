@@ -82,6 +82,11 @@ class Teller:
         """Wrap words of an author, with their language when it differs from that of the page."""
         return Words(" ".join(written.split()), "" if lang == self.context.locale else lang)
 
+    def cited(self, source: str) -> Words:
+        """Give the source of a rule or method: in the language of the page when it is translated, else English."""
+        found = self.translator.gettext(source)
+        return Words(found, "en" if found == source and self.context.locale != "en" else "")
+
     def day(self, day: dt.date) -> Day:
         """Write a date."""
         return Day(day.isoformat(), self.translator.date(day))

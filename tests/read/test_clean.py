@@ -12,10 +12,47 @@ from roi_spec.model.source import Source
 from roi_spec.read.scan import is_clean, look_through
 
 ROOT = Path(__file__).parents[2]
-STARTS = ("", " ", "  ", "    ", "- ", "  - ", "-", "• ", "– ", "* ", "\t", "\u00a0", "%", "```", "// ", "<<<<<<< ", ">>>>>>> ", "# ", "---")
+STARTS = (
+    "",
+    " ",
+    "  ",
+    "    ",
+    "- ",
+    "  - ",
+    "-",
+    "• ",
+    "– ",
+    "* ",
+    "\t",
+    "\u00a0",
+    "%",
+    "```",
+    "// ",
+    "<<<<<<< ",
+    ">>>>>>> ",
+    "# ",
+    "---",
+)
 NAMES = ("", "id", "naam van", "kpi_2", '"id"', "'id'", "http", "a")
 JOINS = ("", ":", ": ", " : ", " = ", "=", "：", ":\u00a0", " ", ":\t", ": |", ": >-")
-VALUES = ("", "12 EUR", "“hello”", "‘x’", "say “hello” twice", '"C:\\temp"', "#1", "text #1", "text # 1", "[“a”, b]", "[a, b", "{a: “b”}", '"open', "//x", "a\tb", "40.000,00")
+VALUES = (
+    "",
+    "12 EUR",
+    "“hello”",
+    "‘x’",
+    "say “hello” twice",
+    '"C:\\temp"',
+    "#1",
+    "text #1",
+    "text # 1",
+    "[“a”, b]",
+    "[a, b",
+    "{a: “b”}",
+    '"open',
+    "//x",
+    "a\tb",
+    "40.000,00",
+)
 line = st.tuples(*(st.sampled_from(parts) for parts in (STARTS, NAMES, JOINS, VALUES))).map("".join)
 texts = st.lists(line, max_size=8).map("\n".join)
 

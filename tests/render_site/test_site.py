@@ -337,6 +337,13 @@ def test_the_register_shows_who_stands_behind_a_value_and_until_when() -> None:
     assert "verlopen" in found["nl/values.html"]
 
 
+def test_a_value_that_everybody_uses_names_a_few_and_counts_the_rest() -> None:
+    users = [entry(f"p{n}", values=(value("standard.rate", used_by=(f"p{n}",)),)) for n in range(9)]
+    page = drawn(users)["en/values.html"]
+    assert page.count("#trace-standard.rate") == 1 + 6
+    assert "and 3 more" in re.sub(r"<[^>]+>", "", page)
+
+
 def test_without_a_day_nothing_is_called_expired() -> None:
     line = value("assumption.margin", origin=Origin(valid_until=dt.date(2020, 1, 1)), used_by=("a",))
     around = Site(tuple(replace(one, as_of=None) for one in contexts()), METHODS)

@@ -5,35 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import (
-    converted,
-    counted,
-    is_percentage,
-    rests_on,
-    sounds_like_margin,
-    sounds_like_revenue,
-    sounds_like_salary,
-    window_months,
-)
+from roi_spec.lint.facts import converted, is_percentage, rests_on, sounds_like_margin, sounds_like_revenue
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import names
-from roi_spec.model.quantity import Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Given, Kpi, Programme
 from roi_spec.model.text import text
-from roi_spec.model.units import money
 from roi_spec.model.vocabulary import TECHNIQUES
 
 LEAST_EVENTS = 30
-HIGH_PAY = Fraction(100_000)
-"""A yearly salary that few groups reach, for programmes whose file holds no salary."""
-LIKE_EUROS = ("EUR", "USD", "GBP", "CHF")
-"""Currencies for which `HIGH_PAY` makes sense."""
 LEAST_CREDIBLE = 9
 """The rank from which a technique is somebody's guess at a value."""
 
@@ -243,64 +227,6 @@ def not_impact(programme: Programme, evaluation: Evaluation, context: Context) -
             )
 
 
-TOO_MUCH = Rule(
-    id="ROI147",
-    name="implausible-benefit-per-person",
-    severity=Severity.WARNING,
-    title="The benefit per person is larger than a year's salary",
-    why=(
-        "A course that is worth more than all the work of a participant is usually a slip in a unit or a number of "
-        "zeros."
-    ),
-    bad=(
-        "assumptions:\n  - id: cost_per_error\n    value: 6000 EUR/error\n    low: 5000 EUR/error\n    high: 7000 "
-        "EUR/error\n"
-    ),
-    good=(
-        "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
-    ),
-    source="Mistakes M46 and M47",
-    min_level=5,
-)
-
-
-@checks(TOO_MUCH)
-def too_much(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """Compare the benefit per person who completed, a year, with the salary in the file, or else with a high one."""
-    benefit = evaluation.quantity("result.benefit_per_person")
-    bound = _yearly_pay(programme, evaluation)
-    if benefit is None or bound is None:
-        return
-    months = window_months(programme)
-    if benefit.base > bound * max(months or Fraction(12), Fraction(12)) / 12:
-        yield TOO_MUCH.finding(
-            **on(programme.audience, "completed"),
-            message=text(
-                "The benefit is {benefit}; a year's salary counts as {bound}.",
-                benefit=benefit,
-                bound=Quantity(bound, money(programme.currency)),
-            ),
-            help=text(
-                "Check units and zeros in the conversion formulas. If the amount is right, explain it under "
-                "`limitations:`."
-            ),
-        )
-
-
-def _yearly_pay(programme: Programme, evaluation: Evaluation) -> Fraction | None:
-    """Give the highest salary in the working, per year; else a salary few reach; None in other currencies."""
-    wanted = {programme.currency: 1, "month": -1}
-    pay = [
-        step.value.base * 12
-        for step in evaluation.steps.values()
-        if isinstance(step.value, Quantity)
-        and step.line.part in ("assumption", "standard")
-        and {name: power for name, power in step.value.unit.dimensions if name not in ("person", "employee")} == wanted
-        and sounds_like_salary(step.id, str(step.line.title))
-    ]
-    return max(pay) if pay else HIGH_PAY if programme.currency in LIKE_EUROS else None
-
-
 UNAPPROVED = Rule(
     id="ROI168",
     name="standard-value-not-approved",
@@ -384,39 +310,3 @@ def guessed_value(programme: Programme, evaluation: Evaluation, context: Context
                     "Use a value from finance or the records, or remove `conversion:` and list it under `intangibles:`."
                 ),
             )
-
-
-HIGH_ROI = Rule(
-    id="ROI148",
-    name="extraordinary-roi",
-    severity=Severity.WARNING,
-    title="An ROI above 1,000% rests on weak evidence",
-    why=(
-        "Returns this high are rare in measured studies and common in estimates, so readers expect more than an "
-        "estimate."
-    ),
-    bad=(
-        "kpis:\n  - id: errors\n    attribution: {method: expert_estimate, share: 90%, confidence: 90%}\n"
-        "assumptions:\n  - id: cost_per_error\n    value: 600 EUR/error\n    low: 500 EUR/error\n    high: 700 "
-        "EUR/error\n"
-    ),
-    good=(
-        "kpis:\n  - id: errors\n    attribution: {method: expert_estimate, share: 90%, confidence: 90%}\n"
-        "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
-    ),
-    source="Mistake M48",
-    min_level=5,
-)
-
-
-@checks(HIGH_ROI)
-def high_roi(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """Find a four-digit ROI with evidence of grade D, E or F."""
-    roi = evaluation.quantity("result.roi")
-    first = next(counted(evaluation), None)
-    if roi is not None and first is not None and roi.base > 10 and evaluation.grade in "DEF":
-        yield HIGH_ROI.finding(
-            **on(first.kpi, "attribution", "method"),
-            message=text("The ROI is {roi}, on evidence of grade {grade}.", roi=roi, grade=evaluation.grade),
-            help=text("Check the amounts first. Then add a second, measured method under `cross_checks:`."),
-        )
