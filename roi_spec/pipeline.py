@@ -249,7 +249,8 @@ def _standards(understood: Iterable[Understood]) -> tuple[dict[str, Assumption],
     for one in understood:
         if not isinstance(one.spec, StandardValues):
             continue
-        for value in one.spec.values:
+        for stated in one.spec.values:
+            value = replace(stated, approved_by=stated.approved_by or one.spec.approved_by)
             first = joined.setdefault(value.id, value)
             if first is not value:
                 clashes.append(_twice(value.id, value.at.path, value, first))

@@ -30,11 +30,7 @@ NOT_MONEY = Rule(
     title="A benefit or cost does not come out in money",
     why="When the units do not multiply out to an amount, something is missing: people, months, a "
     "price, or how often it happens.",
-    bad=(
-        "kpis:\n"
-        "  - id: errors\n"
-        "    conversion: {technique: standard_value, formula: effect * cost_per_error}\n"
-    ),
+    bad=("kpis:\n  - id: errors\n    conversion: {technique: standard_value, formula: effect * cost_per_error}\n"),
     good=(
         "kpis:\n"
         "  - id: errors\n"

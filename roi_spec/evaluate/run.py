@@ -34,8 +34,14 @@ from roi_spec.model.working import Line
 GRADE_ORDER = "ABCDEF"
 
 
-def run(programme: Programme, standards: Mapping[str, Assumption]) -> tuple[Evaluation, tuple[Finding, ...]]:
-    """Evaluate a programme with the shared `standards` (by id). Gives the evaluation and what could not be computed."""
+def run(
+    programme: Programme, standards: Mapping[str, Assumption], *, every_swing: bool = True
+) -> tuple[Evaluation, tuple[Finding, ...]]:
+    """Evaluate a programme with the shared `standards` (by id). Gives the evaluation and what could not be computed.
+
+    Without `every_swing`, inputs that have no range are not tried either, unless nothing has one: a third of the time,
+    for those who only want findings. Nothing else is different.
+    """
     written = write(programme, standards)
     plan = engine.plan(written.working)
     measured, clashes = dimensions.infer(plan)
@@ -44,7 +50,8 @@ def run(programme: Programme, standards: Mapping[str, Assumption]) -> tuple[Eval
     steps = {line.id: _step(line, values[line.id], measured.get(line.id)) for line in written.working.lines}
     judged = scenarios.measure(values)
     tried = scenarios.trials(plan, values, judged) if judged else ()
-    wiggled = scenarios.ten_percent(plan, values, judged) if judged else ()
+    wanted = every_swing or not any(one.worse != one.better for one in tried)
+    wiggled = scenarios.ten_percent(plan, values, judged) if judged and wanted else ()
     evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled)
     clashed = _clash_findings(programme, clashes)
     undefined = _undefined(steps, {one.line.id for one in clashes})
@@ -281,6 +288,8 @@ def _incomplete(written: Written, steps: Mapping[str, Step], reported: tuple[Fin
     known = {one.text for one in reported} | {dict(one.text.params).get("reason") for one in reported}
     found = []
     for one in written.kpis:
+        if one.actual is None:
+            continue  # nothing was measured yet; the rules of the profession say whether that is in order
         for method in one.methods:
             value = steps[method.effect].value if method.effect else None
             if isinstance(value, Missing) and value.reason not in known:

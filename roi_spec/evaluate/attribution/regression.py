@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from roi_spec.evaluate.attribution.scene import Scene
-from roi_spec.model.formula import Expr, Name, call, minus, over, plus, times
+from roi_spec.model.formula import Expr, Name, call, minus, number, over, plus, times
 from roi_spec.model.periods import period_number
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
@@ -31,19 +31,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Centred:
-    """A column of the periods before, with its mean and its deviations from the mean."""
+    """A column of the periods before, with its mean."""
 
     mean: Name
-    deviations: tuple[Name, ...]
+    values: tuple[Name, ...]
 
 
 def outcomes(scene: Scene, points: tuple[Point, ...], when: str) -> tuple[Name, ...]:
     """Write the KPI's own values of each period as inputs."""
     return tuple(
         scene.given(
-            f"{when}.{number}.value", text("{kpi}, {period}", kpi=scene.kpi.title, period=point.period), point.value
+            f"{when}.{position}.value", text("{kpi}, {period}", kpi=scene.kpi.title, period=point.period), point.value
         )
-        for number, point in enumerate(points, start=1)
+        for position, point in enumerate(points, start=1)
     )
 
 
@@ -77,10 +77,10 @@ def driver_column(scene: Scene, key: str, title: str) -> Column:
 
     def column(points: tuple[Point, ...], when: str) -> tuple[Name, ...]:
         out = []
-        for number, point in enumerate(points, start=1):
+        for position, point in enumerate(points, start=1):
             given = dict(point.drivers).get(key)
             label = text("{driver}, {period}", driver=title, period=point.period)
-            out.append(_driver(scene, f"{when}.{number}.{line}", label, given, point))
+            out.append(_driver(scene, f"{when}.{position}.{line}", label, given, point))
         return tuple(out)
 
     before, after = column(scene.attribution.before, "before"), column(scene.attribution.after, "after")
@@ -95,26 +95,21 @@ def _driver(scene: Scene, name: str, label: Text, given: Given | None, point: Po
 
 
 def centred(scene: Scene, key: str, title: Text, values: tuple[Name, ...], at: Span) -> Centred:
-    """Write the mean of a column and each value's deviation from it."""
+    """Write the mean of a column."""
     mean = scene.derive(
         f"fit.mean.{key}", text("Mean of {what} before the programme", what=title), call("mean", values), at
     )
-    deviations = tuple(
-        scene.derive(
-            f"fit.deviation.{key}.{n}",
-            text("{what}, deviation from the mean, period {n}", what=title, n=n),
-            minus(value, mean),
-            at,
-        )
-        for n, value in enumerate(values, start=1)
-    )
-    return Centred(mean, deviations)
+    return Centred(mean, values)
 
 
 def moment(scene: Scene, key: str, title: Text, left: Centred, right: Centred, at: Span) -> Name:
-    """Write the sum of the products of two columns of deviations."""
-    products = tuple(times(one, other) for one, other in zip(left.deviations, right.deviations, strict=True))
-    return scene.derive(f"fit.sum.{key}", title, call("sum", products), at)
+    """Write the sum of the products of two columns' deviations from their means.
+
+    In the short form: the sum of the products of the values, less the number of periods times both means.
+    """
+    products = tuple(times(one, other) for one, other in zip(left.values, right.values, strict=True))
+    middle = times(number(len(products)), left.mean, right.mean)
+    return scene.derive(f"fit.sum.{key}", title, minus(call("sum", products), middle), at)
 
 
 def expected_after(scene: Scene, values: tuple[Name, ...], columns: tuple[Column, ...]) -> tuple[Name, ...]:
