@@ -40,9 +40,15 @@ def labelled(writer: Writer, rows: tuple[tuple[str, Sentence], ...]) -> tuple[Bl
     return (Facts(items),) if items else ()
 
 
+class Numbers(str):
+    """The name of a column that holds numbers."""
+
+    __slots__ = ()
+
+
 def columns(writer: Writer, *names: str) -> tuple[Column, ...]:
-    """Give the columns of a table; a name that starts with `#` holds numbers."""
-    return tuple(Column(writer.plain(name.lstrip("#")), name.startswith("#")) for name in names)
+    """Give the columns of a table from their names."""
+    return tuple(Column(writer.plain(str(name)), isinstance(name, Numbers)) for name in names)
 
 
 def cell(content: Sentence, under: Sentence = ()) -> Cell:
@@ -153,7 +159,7 @@ def _scoreboard(writer: Writer) -> Table:
         rows += [_score(writer, one) for one in writer.evaluation.kpis if one.kpi.level == level]
     if writer.evaluation.kind == "roi":
         rows.append(_roi_row(writer))
-    heads = columns(writer, "Level", "Measure", "#Target", "#Result", "Outcome", "#Answered")
+    heads = columns(writer, "Level", "Measure", Numbers("Target"), Numbers("Result"), "Outcome", Numbers("Answered"))
     return Table(writer.plain("Scoreboard"), heads, tuple(rows))
 
 
@@ -213,7 +219,7 @@ def measures(writer: Writer) -> tuple[Block, ...]:
     """Show every KPI: what it counts, before and after, and where it comes from."""
     if not writer.evaluation.kpis:
         return (Paragraph(writer.say("No measures were stated.")),)
-    heads = columns(writer, "Measure", "#Baseline", "#Result", "#Change", "Source")
+    heads = columns(writer, "Measure", Numbers("Baseline"), Numbers("Result"), Numbers("Change"), "Source")
     table = Table(
         writer.plain("Measures with their sources"),
         heads,
@@ -317,7 +323,10 @@ def _comparison(writer: Writer, one: KpiResult) -> Table:
     )
     note = writer.say("When several methods give an effect, the lowest counts (guiding principle 4: be conservative).")
     return Table(
-        writer.plain("Methods side by side"), columns(writer, "Method", "#Effect", "Evidence", "Role"), rows, note
+        writer.plain("Methods side by side"),
+        columns(writer, "Method", Numbers("Effect"), "Evidence", "Role"),
+        rows,
+        note,
     )
 
 
@@ -396,7 +405,9 @@ def _groups(writer: Writer, prefix: str) -> Table | None:
         )
     )
     return Table(
-        writer.plain("Both groups"), columns(writer, "Group", "#Before", "#After", "#Change"), (trained, other)
+        writer.plain("Both groups"),
+        columns(writer, "Group", Numbers("Before"), Numbers("After"), Numbers("Change")),
+        (trained, other),
     )
 
 
@@ -412,7 +423,14 @@ def _respondents(writer: Writer, prefix: str) -> Table | None:
     if not keys:
         return None
     rows = tuple(_respondent(writer, f"{prefix}.respondent.{key}", key) for key in keys)
-    heads = columns(writer, "Respondent", "#Improvement stated", "#Credited to the programme", "#Confidence", "#Counts")
+    heads = columns(
+        writer,
+        "Respondent",
+        Numbers("Improvement stated"),
+        Numbers("Credited to the programme"),
+        Numbers("Confidence"),
+        Numbers("Counts"),
+    )
     note = writer.say("A missing answer counts as zero; every answer is multiplied by its own share and confidence.")
     return Table(writer.plain("Estimates, one row for each respondent"), heads, rows, note)
 
@@ -458,7 +476,9 @@ def _periods(writer: Writer, prefix: str) -> Table | None:
         )
         for key, point in zip(keys, stated.after, strict=False)
     )
-    heads = columns(writer, "Period", "#Actual", "#Expected without the programme", "#Better than expected")
+    heads = columns(
+        writer, "Period", Numbers("Actual"), Numbers("Expected without the programme"), Numbers("Better than expected")
+    )
     return Table(writer.plain("Periods after the programme"), heads, rows)
 
 

@@ -10,7 +10,7 @@ from roi_spec.model.quantity import Quantity, Value
 from roi_spec.model.spec import Given
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS
-from roi_spec.render.assemble_evidence import cell, columns
+from roi_spec.render.assemble_evidence import Numbers, cell, columns
 from roi_spec.render.figures import tornado
 from roi_spec.render.formulas import formula
 from roi_spec.render.trace import KINDS
@@ -49,7 +49,9 @@ def _cost_table(writer: Writer) -> Table:
             rows += [_cost_row(writer, one) for one in lines]
     total = cell(writer.figure("result.total_cost"))
     rows.append(Row((cell(writer.say("Total cost")), cell(("",)), cell(("",)), total), "total"))
-    return Table(writer.plain("Costs by category"), columns(writer, "Cost", "Status", "Source", "#Amount"), tuple(rows))
+    return Table(
+        writer.plain("Costs by category"), columns(writer, "Cost", "Status", "Source", Numbers("Amount")), tuple(rows)
+    )
 
 
 def _cost_row(writer: Writer, one: CostResult) -> Row:
@@ -79,7 +81,9 @@ def _proration(writer: Writer) -> tuple[Block, ...]:
     if not shared:
         return ()
     rows = tuple(_prorated(writer, one) for one in shared)
-    heads = columns(writer, "Cost", "#Whole cost", "#This run", "#Whole life", "#Carried here")
+    heads = columns(
+        writer, "Cost", Numbers("Whole cost"), Numbers("This run"), Numbers("Whole life"), Numbers("Carried here")
+    )
     return (Table(writer.plain("Costs that serve more than this run"), heads, rows),)
 
 
@@ -99,7 +103,7 @@ def _cost_groups(writer: Writer) -> Table:
     rows.append(Row((cell(writer.say("Total cost")), cell(writer.figure("result.total_cost"))), "total"))
     return Table(
         writer.plain("The same costs as direct, indirect and development"),
-        columns(writer, "Group", "#Amount"),
+        columns(writer, "Group", Numbers("Amount")),
         tuple(rows),
         is_narrow=True,
     )
@@ -147,7 +151,7 @@ def _cases(writer: Writer) -> Table:
     )
     if not writer.evaluation.has_range:
         note = writer.say("No ranges were stated, so the three cases are the same.")
-    heads = columns(writer, "Result", "#Conservative", "#Base", "#Optimistic")
+    heads = columns(writer, "Result", Numbers("Conservative"), Numbers("Base"), Numbers("Optimistic"))
     return Table(writer.plain("Results in three cases"), heads, rows, note)
 
 
@@ -190,7 +194,7 @@ def _break_even(writer: Writer) -> tuple[Block, ...]:
     if isinstance(found.value("result.break_even_attribution"), Quantity):
         said = "The ROI is zero when {share} of the whole observed change is due to the programme."
         blocks.append(Paragraph(writer.say(said, share=writer.figure("result.break_even_attribution"))))
-    heads = columns(writer, "Measure", "#Effect that counts", "#Effect at an ROI of zero")
+    heads = columns(writer, "Measure", Numbers("Effect that counts"), Numbers("Effect at an ROI of zero"))
     blocks.append(Table(writer.plain("Break-even effect, the rest staying the same"), heads, rows))
     return tuple(blocks)
 
@@ -250,7 +254,7 @@ def declared(writer: Writer) -> tuple[Block, ...]:
         blocks.append(Paragraph(("“", writer.words(stated.sentence), "”"), "quote"))
     if stated.source:
         blocks.append(Paragraph(writer.say("Source: {source}.", source=stated.source), "quiet"))
-    heads = columns(writer, "Figure", "#As published", "#Recomputed", "Same?")
+    heads = columns(writer, "Figure", Numbers("As published"), Numbers("Recomputed"), "Same?")
     blocks.append(Table(writer.plain("Published and recomputed"), heads, tuple(rows)))
     return tuple(blocks)
 

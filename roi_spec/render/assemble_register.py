@@ -7,7 +7,7 @@ from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.handbook import Block, Bullets, Heading, Mark, Paragraph, Row, Sentence, Table
 from roi_spec.model.spec import Waiver
 from roi_spec.model.text import Text
-from roi_spec.render.assemble_evidence import cell, columns
+from roi_spec.render.assemble_evidence import Numbers, cell, columns
 from roi_spec.render.assemble_summary import period
 from roi_spec.render.figures import LEVEL_NAMES
 from roi_spec.render.trace import KINDS, end_figure
@@ -30,7 +30,7 @@ def _register(writer: Writer, part: str, caption: str) -> Table | None:
     steps = tuple(one for one in writer.evaluation.steps.values() if one.line.part == part)
     if not steps:
         return None
-    heads = columns(writer, "Value", "#Used", "#Low", "#High", "Source", "Valid")
+    heads = columns(writer, "Value", Numbers("Used"), Numbers("Low"), Numbers("High"), "Source", "Valid")
     return Table(writer.plain(caption), heads, tuple(_value_row(writer, one) for one in steps))
 
 

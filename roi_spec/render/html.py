@@ -50,11 +50,22 @@ def render(template: str, locale: str, own: Path | None = None, /, **values: Any
 
 @cache
 def environment(locale: str, own: Path | None = None) -> Environment:
-    """Give the templates of a language; `_` translates our own sentences and fills their gaps."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `check` never needs templates
+    """Give the templates of a language; `_` translates our own sentences and fills their gaps.
 
-    roots = [*((str(own),) if own else ()), str(templates_root())]
-    made = Environment(loader=FileSystemLoader(roots), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    `ours/base.html.j2` is always ours, so that a user's file of the same name can extend it.
+    """
+    from jinja2 import (  # noqa: PLC0415 - `check` never needs templates
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
+
+    ours = FileSystemLoader(templates_root())
+    first = (FileSystemLoader(own),) if own else ()
+    loader = ChoiceLoader([*first, ours, PrefixLoader({"ours": ours})])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     translator = Translator(locale)
 
     def translate(msgid: str, /, **gaps: Any) -> str:

@@ -7,7 +7,6 @@ reads the PDF.
 
 from __future__ import annotations
 
-import logging
 import re
 import warnings
 from collections.abc import Iterator
@@ -117,34 +116,29 @@ def _fetcher(own: Path | None) -> Any:
 # --- remarks are errors ----------------------------------------------------------------------------------------------
 
 
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.remarks: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.remarks.append(record.getMessage()[:500])
+_WARNING = 30
+"""The weight of a log record from which it is a remark."""
 
 
 @contextmanager
 def _strict() -> Iterator[list[str]]:
-    """Collect what WeasyPrint and the font tools remark, instead of printing it."""
-    listener = _Listener()
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    before = [(logger.propagate, logger.level) for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(listener)
-        logger.propagate = False
-        logger.setLevel(logging.WARNING)
+    """Collect what WeasyPrint remarks, instead of letting it be printed."""
+    from weasyprint.logger import LOGGER  # noqa: PLC0415 - see above
+
+    remarks: list[str] = []
+
+    def listen(record: Any) -> bool:
+        if record.levelno >= _WARNING:
+            remarks.append(record.getMessage()[:500])
+        return False
+
+    LOGGER.addFilter(listen)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile to the collector
-            yield listener.remarks
+            yield remarks
     finally:
-        for logger, (propagate, level) in zip(loggers, before, strict=True):
-            logger.removeHandler(listener)
-            logger.propagate = propagate
-            logger.setLevel(level)
+        LOGGER.removeFilter(listen)
 
 
 _GLYPH = re.compile(r"U\+([0-9A-F]{4,6})|([^\x00-\x7f])")
