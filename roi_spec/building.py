@@ -1,7 +1,7 @@
 """The second half of the order: render, publish.
 
-Takes a survey, gives a site. Kept apart from `pipeline.py` so that a check loads neither templates nor PDF. The rendering of one
-programme is one function over one picklable value, so any executor may run it; the parent writes.
+Takes a survey, gives a site. Kept apart from `pipeline.py` so that a check loads neither templates nor PDF. The
+rendering of one programme is one function over one picklable value, so any executor may run it; the parent writes.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def build(
     *,
     keep_going: bool = False,
     with_pdf: bool = True,
-    tick: Callable[[int], object] = lambda done: None,
+    tick: Callable[[int], object] = lambda _: None,
 ) -> Published:
     """Render every programme and publish the site, whole or not at all.
 

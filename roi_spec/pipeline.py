@@ -9,17 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from roi_spec import evaluate, lint, validate
 from roi_spec.history import git
-from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC, Evaluation
 from roi_spec.model.finding import Finding, Label, Severity
+from roi_spec.model.quantity import Quantity
 from roi_spec.model.rule import Rule
-from roi_spec.model.source import Source
+from roi_spec.model.source import Source, Span
 from roi_spec.model.spec import Assumption, Programme, StandardValues, Workspace
 from roi_spec.model.text import text
 from roi_spec.read import files
@@ -29,6 +32,7 @@ from roi_spec.settings import WORKSPACE_FILE, Settings, find_root
 from roi_spec.validate.rules import DUPLICATE_ID
 
 Spec = Programme | StandardValues | Workspace
+_File = TypeVar("_File", "Examined", "Checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Kit:
 
     context: lint.Context
     known_rules: frozenset[str]
+    for_pages: bool = True
+    """Whether everything a page shows is wanted, or only what there is to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +86,30 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All files of a run, examined."""
+    """All files of a run, examined, with everything that was computed."""
 
     settings: Settings
     workspace: Workspace
     files: tuple[Examined, ...]
-    standards: Mapping[str, Assumption]
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Give every finding of the run, sorted by place."""
-        return tuple(sorted((one for file in self.files for one in file.findings), key=lambda one: one.order))
 
-    @property
-    def sources(self) -> dict[str, Source]:
-        """Give every file that was read, by path."""
-        return {file.source.path: file.source for file in self.files if file.source}
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check keeps of one file: little, so that thousands fit in memory and travel between processes."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    source: Source | None
+    """Kept only where there are findings, to show their lines."""
+    stops: bool
+    """Whether a finding stops publication."""
+    programme: str = ""
+    """Id of the programme; empty when the file holds none that could be read."""
+    at: Span | None = None
+    """Where that id stands."""
+    assumptions: int = 0
+    roi: tuple[Quantity, Quantity] | None = None
+    """Conservative and optimistic ROI."""
 
 
 # --- one file, pure --------------------------------------------------------------------------------------------------
@@ -129,7 +143,7 @@ def examine(understood: Understood, kit: Kit) -> Examined:
     if any(one.severity is Severity.ERROR for one in references):
         found = (*understood.findings, *references)
         return Examined(understood.source, understood.path, None, None, found)
-    evaluation, undefined = evaluate.run(programme, kit.context.standards)
+    evaluation, undefined = evaluate.run(programme, kit.context.standards, every_swing=kit.for_pages)
     advice = lint.run(programme, evaluation, kit.context)
     found = lint.settle(
         (*understood.findings, *references, *undefined, *advice), programme, kit.context, kit.known_rules
@@ -172,22 +186,76 @@ def settings_for(names: Iterable[Path], as_of: dt.date | None = None) -> Setting
     return Settings(root, named, day, commit, dirty=bool(revision and revision.dirty))
 
 
-def survey(settings: Settings, tick: Callable[[int, int], None] = lambda done, total: None) -> Survey:
-    """Read, validate, evaluate and lint everything that was named; `tick` hears how far it is."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every programme of a run stands on; read before the first of them."""
+
+    root: Path
+    kit: Kit
+    workspace: Workspace
+    around: tuple[Examined, ...]
+    """House settings, standard values, and names that led nowhere."""
+    left: tuple[Path, ...]
+    """Files that are still to be examined."""
+
+
+def ground(settings: Settings, *, for_pages: bool) -> Ground:
+    """Find the files of a run, and read the house settings and the standard values."""
     paths, unfound = files.discover(settings.root, settings.names)
     rules = frozenset(all_rules())
     house, workspace = _workspace(settings.root, rules)
-    shared = _shared(settings.root, paths)
-    understood = [_load(settings.root, path) for path in (*paths, *shared)]
-    standards, clashes = _standards(understood)
-    kit = Kit(lint.Context(settings.as_of, workspace, standards), rules)
-    examined = []
-    for number, one in enumerate(understood, start=1):
-        examined.append(examine(one, kit))
-        tick(number, len(understood))
+    shared = [path for path in paths if _holds_values(path)] + list(_shared(settings.root, paths))
+    libraries = [_load(settings.root, path) for path in shared]
+    standards, clashes = _standards(libraries)
+    kit = Kit(lint.Context(settings.as_of, workspace, standards), rules, for_pages)
     lost = [Examined(None, one.at.path, None, None, (one,)) for one in unfound]
-    every = (*house, *lost, *_with(examined, (*clashes, *_same_ids(examined))))
-    return Survey(settings, workspace, tuple(sorted(every, key=lambda one: one.path)), standards)
+    around = (*house, *lost, *_with((examine(one, kit) for one in libraries), clashes))
+    return Ground(settings.root, kit, workspace, around, tuple(path for path in paths if path not in set(shared)))
+
+
+def survey(settings: Settings) -> Survey:
+    """Read, validate, evaluate and lint everything that was named, and keep all of it."""
+    found = ground(settings, for_pages=True)
+    examined = [examine(_load(found.root, path), found.kit) for path in found.left]
+    clashes = _same_ids((one.programme.id, one.programme.at) for one in examined if one.programme)
+    every = (*found.around, *_with(examined, clashes))
+    return Survey(settings, found.workspace, tuple(sorted(every, key=lambda one: one.path)))
+
+
+def check(settings: Settings, executor: Executor | None = None, parts: int = 1) -> tuple[Checked, ...]:
+    """Do the same, and keep only what there is to say; with an executor, in `parts` that may run at the same time."""
+    found = ground(settings, for_pages=False)
+    jobs = [(found, found.left[number::parts]) for number in range(parts)]
+    batches = (executor.map if executor else map)(_check_some, jobs)
+    checked = [*(summed_up(one) for one in found.around), *(one for batch in batches for one in batch)]
+    clashes = _same_ids((one.programme, one.at) for one in checked if one.at)
+    every = (
+        replace(one, findings=(*one.findings, *more), stops=True) if more else one
+        for one, more in _each(checked, clashes)
+    )
+    return tuple(sorted(every, key=lambda one: one.path))
+
+
+def _check_some(job: tuple[Ground, tuple[Path, ...]]) -> list[Checked]:
+    found, paths = job
+    return [summed_up(examine(_load(found.root, path), found.kit)) for path in paths]
+
+
+def summed_up(one: Examined) -> Checked:
+    """Give what a check keeps of a file that was examined."""
+    programme, evaluation = one.programme, one.evaluation
+    low = evaluation.quantity("result.roi", CONSERVATIVE) if evaluation else None
+    high = evaluation.quantity("result.roi", OPTIMISTIC) if evaluation else None
+    return Checked(
+        path=one.path,
+        findings=one.findings,
+        source=one.source if one.findings else None,
+        stops=bool(one.errors),
+        programme=programme.id if programme else "",
+        at=programme.at if programme else None,
+        assumptions=len(programme.assumptions) if programme else 0,
+        roi=(low, high) if low and high else None,
+    )
 
 
 def _load(root: Path, path: Path) -> Understood:
@@ -253,34 +321,38 @@ def _standards(understood: Iterable[Understood]) -> tuple[dict[str, Assumption],
             value = replace(stated, approved_by=stated.approved_by or one.spec.approved_by)
             first = joined.setdefault(value.id, value)
             if first is not value:
-                clashes.append(_twice(value.id, value.at.path, value, first))
+                clashes.append(_twice(value.id, value.at, first.at))
     return joined, tuple(clashes)
 
 
-def _same_ids(examined: Iterable[Examined]) -> tuple[Finding, ...]:
-    """Find programmes that share an id: they would share a page."""
-    seen: dict[str, Programme] = {}
+def _same_ids(programmes: Iterable[tuple[str, Span]]) -> tuple[Finding, ...]:
+    """Find programmes that share an id: they would share a page. The one whose file comes first keeps it."""
+    seen: dict[str, Span] = {}
     clashes = []
-    for one in examined:
-        if one.programme is None:
-            continue
-        first = seen.setdefault(one.programme.id, one.programme)
-        if first is not one.programme:
-            clashes.append(_twice(one.programme.id, one.path, one.programme, first))
+    for id, at in sorted(programmes, key=lambda one: one[1]):
+        first = seen.setdefault(id, at)
+        if first is not at:
+            clashes.append(_twice(id, at, first))
     return tuple(clashes)
 
 
-def _twice(id: str, path: str, second: Programme | Assumption, first: Programme | Assumption) -> Finding:
-    message = text("{id} stands in two files: here and in {other}.", id=id, other=first.at.path)
-    related = (Label(first.at, text("The first one")),)
-    return DUPLICATE_ID.finding(second.at, message, help=text("Give one of them another id."), related=related)
+def _twice(id: str, second: Span, first: Span) -> Finding:
+    message = text("{id} stands in two files: here and in {other}.", id=id, other=first.path)
+    return DUPLICATE_ID.finding(
+        second, message, help=text("Give one of them another id."), related=(Label(first, text("The first one")),)
+    )
 
 
-def _with(examined: list[Examined], more: tuple[Finding, ...]) -> Iterator[Examined]:
-    """Add findings about the files together to the files they are in."""
-    for one in examined:
-        extra = tuple(finding for finding in more if finding.at.path == one.path)
+def _with(examined: Iterable[Examined], more: tuple[Finding, ...]) -> Iterator[Examined]:
+    """Add findings about files together to the files they are in."""
+    for one, extra in _each(examined, more):
         yield replace(one, findings=(*one.findings, *extra)) if extra else one
+
+
+def _each(many: Iterable[_File], more: tuple[Finding, ...]) -> Iterator[tuple[_File, tuple[Finding, ...]]]:
+    """Give each file with the findings that point into it."""
+    for one in many:
+        yield one, tuple(finding for finding in more if finding.at.path == one.path)
 
 
 def of_file(found: Survey, path: Path) -> Examined | None:

@@ -43,7 +43,7 @@ def command(
     _leave_cleanly()
     found = pipeline.survey(pipeline.settings_for(options.named(names), as_of))
     failed = any(one.errors for one in found.files)
-    report = as_text(found, translator, colour=options.wants_colour(color))
+    report = as_text([pipeline.summed_up(one) for one in found.files], translator, colour=options.wants_colour(color))
     click.echo(report, nl=False, err=True, color=options.wants_colour(color))
     if failed and not keep_going:
         _say(translator, text("Nothing was published; the site in {target} is as it was.", target=str(output)))

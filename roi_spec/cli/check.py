@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,6 +15,8 @@ from roi_spec import pipeline
 from roi_spec.cli import language, options
 from roi_spec.cli.language import chosen
 from roi_spec.cli.report import print_findings
+from roi_spec.read import files
+from roi_spec.settings import Settings
 
 
 @click.command("check")
@@ -25,6 +31,26 @@ def command(ctx: click.Context, names: tuple[Path, ...], output_format: str, as_
 
     Exit code 0: nothing that stops publication. 1: there is. 2: wrong use. 3: could not run.
     """
-    found = pipeline.survey(pipeline.settings_for(options.named(names), as_of))
+    settings = pipeline.settings_for(options.named(names), as_of)
+    with pool(settings) as (executor, parts):
+        found = pipeline.check(settings, executor, parts)
     print_findings(found, chosen(ctx), output_format, colour=options.wants_colour(color))
-    ctx.exit(1 if any(one.errors for one in found.files) else 0)
+    ctx.exit(1 if any(one.stops for one in found) else 0)
+
+
+MANY = 40
+"""Files from which on several processes are worth their start."""
+
+
+@contextmanager
+def pool(settings: Settings) -> Iterator[tuple[Executor | None, int]]:
+    """Give a pool of processes when there are many files and more than one core, and in how many parts to go."""
+    cores = os.cpu_count() or 1
+    paths, _ = files.discover(settings.root, settings.names)
+    if cores == 1 or len(paths) < MANY:
+        yield None, 1
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a single file needs no pool
+
+    with ProcessPoolExecutor(cores) as executor:
+        yield executor, cores * 2

@@ -26,7 +26,9 @@ from roi_spec.render import terminal
 @language.option
 @click.pass_context
 def command(ctx: click.Context, what: str, number: str, as_of: dt.date | None) -> None:
-    """Explain one number of a spec as a tree (`explain specs/a.roi.yaml result.roi`), a rule (`explain ROI104`) or an attribution method (`explain trend_line`)."""
+    """Explain one number of a spec as a tree (`explain specs/a.roi.yaml result.roi`), a rule (`explain ROI104`) or an
+    attribution method (`explain trend_line`).
+    """  # noqa: D205 - the help text is one sentence
     if re.fullmatch(r"ROI[0-9]{3}", what, re.IGNORECASE):
         _rule(ctx, what.upper())
     elif what in _methods():

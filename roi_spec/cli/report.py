@@ -1,44 +1,38 @@
-"""Puts the findings of a survey on standard output, in the form that was asked for."""
+"""Puts findings on standard output, in the form that was asked for."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import click
 
 from roi_spec import pipeline
 from roi_spec.i18n import Translator
-from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
-from roi_spec.model.quantity import Quantity
+from roi_spec.pipeline import Checked
 from roi_spec.render.findings.terminal import Looked, Style, render
 
 
-def print_findings(found: pipeline.Survey, translator: Translator, form: str, *, colour: bool) -> None:
+def print_findings(files: Sequence[Checked], translator: Translator, form: str, *, colour: bool) -> None:
     """Print every finding as text or JSON."""
     if form == "json":
         from roi_spec.render.findings import json  # noqa: PLC0415 - text needs none of it
 
-        names = tuple(one.path for one in found.files)
-        click.echo(json.render(found.findings, translator, pipeline.all_rules(), files=names), nl=False)
+        findings = tuple(finding for one in files for finding in one.findings)
+        names = tuple(one.path for one in files)
+        click.echo(json.render(findings, translator, pipeline.all_rules(), files=names), nl=False)
         return
-    click.echo(as_text(found, translator, colour=colour), nl=False, color=colour)
+    click.echo(as_text(files, translator, colour=colour), nl=False, color=colour)
 
 
-def as_text(found: pipeline.Survey, translator: Translator, *, colour: bool) -> str:
+def as_text(files: Sequence[Checked], translator: Translator, *, colour: bool) -> str:
     """Give every finding as text, with a line at the end that sums up."""
-    return render(found.findings, found.sources, looked(found), translator, Style(colour))
+    findings = tuple(finding for one in files for finding in one.findings)
+    sources = {one.path: one.source for one in files if one.source}
+    return render(findings, sources, looked(files), translator, Style(colour))
 
 
-def looked(found: pipeline.Survey) -> Looked:
+def looked(files: Sequence[Checked]) -> Looked:
     """Count what a run has looked at."""
-    programmes = [one.programme for one in found.files if one.programme]
-    assumptions = sum(len(one.assumptions) for one in programmes)
-    return Looked(len(found.files), len(programmes), assumptions, _span(found))
-
-
-def _span(found: pipeline.Survey) -> tuple[Quantity, Quantity] | None:
-    evaluations = [one.evaluation for one in found.files if one.evaluation]
-    worst = [one.quantity("result.roi", CONSERVATIVE) for one in evaluations]
-    best = [one.quantity("result.roi", OPTIMISTIC) for one in evaluations]
-    lows, highs = [one for one in worst if one], [one for one in best if one]
-    if not lows or not highs:
-        return None
-    return min(lows, key=lambda one: one.base), max(highs, key=lambda one: one.base)
+    ends = [end for one in files if one.roi for end in one.roi]
+    span = (min(ends, key=lambda end: end.base), max(ends, key=lambda end: end.base)) if ends else None
+    return Looked(len(files), sum(bool(one.programme) for one in files), sum(one.assumptions for one in files), span)

@@ -39,6 +39,8 @@ def examined(found: pipeline.Survey, spec: Path, ctx: click.Context) -> pipeline
     """Give the one programme that was named; print why there is none, and leave, when there is none."""
     one = pipeline.of_file(found, spec)
     if one is None or one.evaluation is None:
-        click.echo(as_text(found, chosen(ctx), colour=False), nl=False, err=True)
+        click.echo(
+            as_text([pipeline.summed_up(file) for file in found.files], chosen(ctx), colour=False), nl=False, err=True
+        )
         ctx.exit(1)
     return one

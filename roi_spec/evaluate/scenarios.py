@@ -110,9 +110,9 @@ def _sign(judged: str) -> int:
 def _worth_trying(line: Line) -> bool:
     """Leave out what is counted or agreed rather than uncertain.
 
-    These are head counts, period numbers, the window, and single answers.
+    These are measurements, head counts, period numbers, the window, and single answers.
     """
-    return line.part in ("assumption", "standard", "cost", "kpi") and line.origin.kind != "count"
+    return line.part in ("assumption", "standard", "cost") and line.origin.kind != "count"
 
 
 def _title(line: Line) -> Text:

@@ -86,7 +86,7 @@ def _audience(sheet: Sheet, programme: Programme) -> None:
     audience = programme.audience
     _count(sheet, "audience.invited", text("Invited"), audience.invited, audience.spot("invited"), "audience")
     _count(sheet, "audience.started", text("Started"), audience.started, audience.spot("started"), "audience")
-    _count(sheet, "audience.completed", text("Completed"), audience.completed, audience.spot("completed"), "audience")
+    _count(sheet, "audience.completed", text("People who completed"), audience.completed, audience.spot("completed"), "audience")
 
 
 def _window(sheet: Sheet, programme: Programme) -> None:
