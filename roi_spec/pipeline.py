@@ -281,8 +281,8 @@ def _workspace(root: Path, rules: frozenset[str]) -> tuple[tuple[Examined, ...],
 def _shared(root: Path, named: tuple[Path, ...]) -> tuple[Path, ...]:
     """Find the standard values that belong to the files that were named: a programme may rest on them.
 
-    Looked through is the folder directly below the root that holds a named file (`specs`), whole; for a file in the root
-    itself only the root, so that a stray file never sets off a walk through somebody's whole disk.
+    Looked through is the folder directly below the root that holds a named file (`specs`), whole; for a file in the
+    root itself only the root, so that a stray file never sets off a walk through somebody's whole disk.
     """
     around = {_neighbourhood(root, path) for path in named}
     below, _ = files.discover(root, tuple(sorted(folder for folder in around if folder != root)))

@@ -19,7 +19,8 @@ ROOT = Path(__file__).parent.parent
 
 def tool(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -34,7 +35,8 @@ def test_the_first_spec_in_the_readme_has_no_error() -> None:
     example = re.search(r"```yaml\n(roi_spec.*?)```", readme, re.DOTALL)
     assert example
     source, refused = admit("readme.roi.yaml", example[1].encode())
-    assert source and not refused
+    assert source
+    assert not refused
     understood = understand(source)
     assert understood.spec is not None, understood.findings
     assert not [one for one in understood.findings if one.severity is Severity.ERROR]

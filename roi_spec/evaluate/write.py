@@ -86,7 +86,14 @@ def _audience(sheet: Sheet, programme: Programme) -> None:
     audience = programme.audience
     _count(sheet, "audience.invited", text("Invited"), audience.invited, audience.spot("invited"), "audience")
     _count(sheet, "audience.started", text("Started"), audience.started, audience.spot("started"), "audience")
-    _count(sheet, "audience.completed", text("People who completed"), audience.completed, audience.spot("completed"), "audience")
+    _count(
+        sheet,
+        "audience.completed",
+        text("People who completed"),
+        audience.completed,
+        audience.spot("completed"),
+        "audience",
+    )
 
 
 def _window(sheet: Sheet, programme: Programme) -> None:
@@ -336,15 +343,9 @@ def _totals(
     gross = tuple(Name(one.gross_benefit) for one in kpis if one.benefit and one.gross_benefit)
     charged = tuple(Name(line) for _, line in costs)
     _cost_subtotals(sheet, costs, at, currency)
-    benefit = _sum(
-        sheet,
-        "result.total_benefit",
-        text("Total benefit"),
-        counted,
-        text("No KPI was converted to money, so there is no benefit to count."),
-        at,
-        currency,
-    )
+    no_benefit = text("No KPI was converted to money, so there is no benefit to count.")
+    no_benefit = _why_nothing_counts(kpis) or no_benefit
+    benefit = _sum(sheet, "result.total_benefit", text("Total benefit"), counted, no_benefit, at, currency)
     claimed = tuple(Name(one.gross_benefit) for one in kpis if one.gross_benefit and not one.benefit)
     _sum(
         sheet,
@@ -360,7 +361,7 @@ def _totals(
         "result.gross_benefit",
         text("Value of the whole change, before attribution"),
         gross,
-        text("No KPI was converted to money."),
+        _why_nothing_counts(kpis) or text("No KPI was converted to money."),
         at,
         currency,
     )
@@ -397,6 +398,15 @@ def _totals(
     _per_person(sheet, programme, at, benefit, net, total)
     if programme.target_roi is not None:
         sheet.given("result.target_roi", text("Target ROI"), programme.target_roi.value, "result")
+
+
+def _why_nothing_counts(kpis: tuple[WrittenKpi, ...]) -> Text | None:
+    """Say why no converted KPI adds up to a benefit; None when none is converted."""
+    if any(one.gross_benefit for one in kpis):
+        return text("No attribution: the change is shown, and no money is counted for it.")
+    if any(one.kpi.conversion for one in kpis):
+        return text("The effect cannot be computed from what was stated.")
+    return None
 
 
 def _sum(sheet: Sheet, id: str, title: Text, parts: tuple[Name, ...], why_not: Text, at: Span, unit: Unit) -> Name:

@@ -1,7 +1,7 @@
 """The commit a workspace stands at: for dates and links, without ever reading the clock.
 
-Git runs with hooks, file monitors and hidden repositories switched off, in the plain C locale, with a time limit. A missing
-git, a folder that is no repository, or a repository without commits is a normal case and gives None.
+Git runs with hooks, file monitors and hidden repositories switched off, in the plain C locale, with a time limit. A
+missing git, a folder that is no repository, or a repository without commits is a normal case and gives None.
 """
 
 from __future__ import annotations

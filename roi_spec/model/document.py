@@ -48,6 +48,10 @@ class Node:
                 return child
         return None
 
+    def item(self, position: int) -> Node | None:
+        """Give an item of a list (0-based), or None."""
+        return self.items[position] if position < len(self.items) else None
+
     def keys(self) -> tuple[str, ...]:
         """Give the keys of a map, in order."""
         return tuple(name for name, _ in self.fields)
@@ -80,10 +84,7 @@ class Document:
         for part in pointer:
             if node is None:
                 return None
-            if isinstance(part, int):
-                node = node.items[part] if part < len(node.items) else None
-            else:
-                node = node.get(part)
+            node = node.item(part) if isinstance(part, int) else node.get(part)
         return node
 
     def nearest(self, pointer: Pointer) -> Node:

@@ -1,7 +1,7 @@
 """Periods as authors write them, as numbers on one line of time.
 
-`2024-03` counts in months, `2024-Q2` in quarters, `2024-W05` in weeks (ISO 8601), `2024-03-31` in days. The number itself means nothing; the
-distance between two numbers is elapsed time, gaps included.
+`2024-03` counts in months, `2024-Q2` in quarters, `2024-W05` in weeks (ISO 8601), `2024-03-31` in days. The number
+itself means nothing; the distance between two numbers is elapsed time, gaps included.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FORMS = (
 
 
 def period_number(period: str) -> tuple[str, int] | None:
-    """Give what a period counts in (`month`, `quarter`, `week` or `day`) and its number; None when it is none of these."""
+    """Give what a period counts in (`month`, `quarter`, `week`, `day`) and its number; None when it is none of them."""
     for form, kind in _FORMS:
         match = form.fullmatch(period)
         if match:

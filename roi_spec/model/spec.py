@@ -128,7 +128,9 @@ class DataSource(Stated):
     date: dt.date | None = None
     owner: str = ""
     kind: str = ""
-    """`system_of_record`, `survey`, `test`, `observation`, `self_report`, `estimate`, `vendor`, `literature` or empty."""
+    """`system_of_record`, `survey`, `test`, `observation`, `self_report`, `estimate`, `vendor`,
+    `literature` or empty.
+    """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +147,7 @@ class Respondent(Stated):
 
     id: str
     value: Given | None = None
-    """The improvement this respondent names, in the KPI's unit (or its money per year); None when only shares were asked."""
+    """The improvement this respondent names, in the KPI's unit or in money; None when only shares were asked."""
     attribution: Given | None = None
     confidence: Given | None = None
     factor: Given | None = None

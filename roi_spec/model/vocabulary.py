@@ -1,5 +1,4 @@
-"""The closed lists of the field: cost categories, attribution methods and conversion techniques, as data with
-their source.
+"""The closed lists of the field as data with their source: cost categories and conversion techniques.
 
 Ranks say how credible a choice is (1 is best). An organisation that ranks otherwise changes this table, not code.
 """

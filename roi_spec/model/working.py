@@ -45,7 +45,7 @@ class Line:
     at: Span
     """The place in the file that this figure rests on."""
     part: str
-    """Where it belongs: `audience`, `assumption`, `standard`, `kpi`, `attribution`, `conversion`, `cost` or `result`."""
+    """Its part: `audience`, `assumption`, `standard`, `kpi`, `attribution`, `conversion`, `cost` or `result`."""
     formula: Expr | None = None
     """How it is computed; None for inputs."""
     value: Quantity | None = None

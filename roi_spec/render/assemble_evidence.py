@@ -108,7 +108,7 @@ def _audience(writer: Writer) -> tuple[Block, ...]:
         ("Who took part", writer.pieces(audience.group)),
         ("Invited", writer.figure("audience.invited")),
         ("Started", writer.figure("audience.started")),
-        ("Completed", writer.figure("audience.completed")),
+        ("People who completed", writer.figure("audience.completed")),
         (
             "How they were chosen",
             (

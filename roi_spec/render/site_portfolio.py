@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS
 from roi_spec.model.finding import Severity
-from roi_spec.model.handbook import Cell, Mark, Notice, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Cell, Mark, Notice, Paragraph, Piece, Row, Sentence, Table
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.text import Text, text
@@ -160,7 +160,7 @@ def _row(tell: Teller, entry: SiteEntry) -> Row:
 
 def _programme(tell: Teller, entry: SiteEntry) -> Cell:
     title = tell.programme(entry.id, entry.title, entry.language)
-    marks: list[str | Mark] = [Mark(tell.words(STAGES[entry.stage]))]
+    marks: list[Piece] = [Mark(tell.words(STAGES[entry.stage]))]
     if entry.is_forecast:
         marks += [" ", Mark(tell.words("forecast"), "badge forecast")]
     if entry.kind != "roi":

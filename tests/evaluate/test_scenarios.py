@@ -183,7 +183,7 @@ costs:
 
 
 def test_a_method_that_is_undercut_still_moves_when_the_other_one_moves(evaluated):
-    """The lower of two estimates counts; in the optimistic case both stand at their upper end, not only the lower one."""
+    """The lower of two estimates counts; in the optimistic case both stand at their upper end."""
     figures = evaluated(UNDERCUT)
     assert figures.at("kpi.sales.effect", "conservative") == "100 EUR/month"
     assert figures["kpi.sales.effect"] == "200 EUR/month"
