@@ -313,6 +313,9 @@ def _pairs(source: LanguageSource) -> Iterator[tuple[str, str]]:
         if "form_en" in value:
             yield value["form_en"], value["form_nl"]
         yield _description(value["en"]), _description(value["nl"])
+    for name, choices in source.choices.items():
+        if not name.startswith("kind_"):
+            yield from ((meaning["en"], meaning["nl"]) for meaning in choices.values())
     for shape in (*source.shapes.values(), *source.files.values()):
         yield _description(shape["en"]), _description(shape["nl"])
         for field in shape["fields"].values():

@@ -183,7 +183,8 @@ def _saved_as(at: Span, encoding: str, first: str | None, *, fixable: bool = Tru
             line=at.line,
         )
     fix = Fix(text("Save the file as UTF-8"), (), safe=safe) if fixable else None
-    return rules.NOT_UTF8.finding(at, message, help=text("Save it again with the encoding UTF-8."), fix=fix)
+    advice = text("Save it again with the encoding UTF-8; in Notepad: File, Save as, Encoding.")
+    return rules.NOT_UTF8.finding(at, message, help=advice, fix=fix)
 
 
 def _broken_utf8(at: Span, byte: int) -> Finding:

@@ -88,9 +88,10 @@ def look_through(source: Source) -> Scanned:
 
 
 def is_clean(content: str) -> bool:
-    """Say whether a text holds nothing that any of the looks below could object to, wherever it stands: most files do not.
+    """Say whether a text holds nothing that any of the looks below could object to, wherever it stands.
 
-    A quick answer over the whole text, so that only files with something odd in them are taken apart line by line. When in doubt: no.
+    A quick answer over the whole text, so that only files with something odd in them are taken apart line by line, and
+    most have nothing odd. When in doubt: no.
     """
     lines = "\n" + content  # so that the first line begins as all others do
     if "\t" in lines or _DRIVE.search(lines) or _ODD_HASH.search(lines) or _ODD_START.search(lines):
@@ -435,7 +436,8 @@ def _excel_rows(path: str, lines: tuple[Line, ...]) -> Iterator[_Hit]:
 
 def _row_as_item(cells: list[str]) -> str:
     """Suggest how a row could look as a list item; the author knows the right names."""
-    names = {"title": cells[0]}
+    words = "_".join(re.findall(r"[a-z0-9]+", cells[0].lower()))
+    names = {"id": words if words[:1].isalpha() else f"n{words}", "title": cells[0]}
     for cell in filter(None, cells[1:]):
         amount = _DUTCH_AMOUNT.fullmatch(cell)
         if amount:

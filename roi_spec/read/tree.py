@@ -32,7 +32,8 @@ _COLON = re.compile(r"[ \t]*:")
 class Event:
     """One step of a parser through a file; places are (line, column), 1-based.
 
-    Not frozen, as an exception: it lives for a moment, there are thousands, and freezing would take longer than reading them.
+    Not frozen, as an exception: it lives for a moment, there are hundreds in a file, and freezing one takes longer than
+    reading it.
     """
 
     kind: Kind

@@ -11,10 +11,12 @@ from roi_spec.model.finding import Edit, Finding, Fix, Severity
 from roi_spec.model.spec import Programme, StandardValues, Workspace
 from roi_spec.model.text import text
 from roi_spec.validate import rules, sense, structure
-from roi_spec.validate.aliases import meant_choice
+from roi_spec.validate.aliases import meant_choice, meant_field
+from roi_spec.validate.alike import joined
 from roi_spec.validate.build import BUILDERS
 from roi_spec.validate.notation import value_findings
 from roi_spec.validate.references import check_standard_values, cross_check
+from roi_spec.validate.renamed import is_new_name, renamed
 from roi_spec.validate.schema import Kit, compile_schemas, complaints
 from roi_spec.validate.shapes import leaves
 
@@ -35,12 +37,7 @@ def check(document: Document, kit: Kit) -> tuple[Programme | StandardValues | Wo
     kind, found = kind_of(document, kit)
     if kind is None:
         return None, found
-    shape = kit.shapes[kind]
-    every = tuple(leaves(document.root, shape))
-    spoken = [finding for leaf in every for finding in value_findings(leaf)]
-    explained = {finding.pointer for finding in spoken if finding.severity is Severity.ERROR}
-    spoken += structure.findings(document, kit, shape, complaints(kit, kind, document.root), explained)
-    spoken += sense.findings(document, kind)
+    spoken = _findings(document, kit, kind, found)
     if any(finding.severity is Severity.ERROR for finding in spoken):
         return None, shown(document, spoken)
     spec = BUILDERS[kind](document)
@@ -50,8 +47,26 @@ def check(document: Document, kit: Kit) -> tuple[Programme | StandardValues | Wo
     return None if failed else spec, shown(document, spoken)
 
 
+def _findings(document: Document, kit: Kit, kind: str, found: tuple[Finding, ...]) -> list[Finding]:
+    """Give everything there is to say about one file, also about what stands under a name that must be changed."""
+    shape = kit.shapes[kind]
+    spoken = [*found, *(finding for leaf in leaves(document.root, shape) for finding in value_findings(leaf))]
+    explained = {finding.pointer for finding in spoken if finding.severity is Severity.ERROR}
+    spoken += structure.findings(document, kit, shape, complaints(kit, kind, document.root), explained)
+    spoken += sense.findings(document, kind)
+    mended = renamed(document, spoken)
+    if mended is None:
+        return spoken
+    names = [finding for finding in spoken if is_new_name(finding)]
+    said = {finding.at for finding in names}
+    return [*names, *(each for each in _findings(mended, kit, kind, found) if each.at not in said)]
+
+
 def kind_of(document: Document, kit: Kit) -> tuple[str | None, tuple[Finding, ...]]:
-    """Give the kind of a file, or None and the reason why it is not clear."""
+    """Give the kind of a file, as stated or as the file shows, or None; and what is the matter with how it is stated.
+
+    A missing `kind` is not named here when the rest of the file shows its kind: then it is one of the missing fields.
+    """
     root = document.root
     if root.kind != "map":
         return None, (_no_fields(root),)
@@ -59,6 +74,9 @@ def kind_of(document: Document, kit: Kit) -> tuple[str | None, tuple[Finding, ..
     if node is not None and node.kind == "scalar" and node.text in kit.validators:
         return node.text, ()
     known = ", ".join(kit.validators)
+    likely = _likely_kind(root, kit)
+    if node is None and likely is not None:
+        return likely, ()
     if node is None:
         at, message = root.fields[0][1].key_or_value if root.fields else root.span, text("The file has no `kind`.")
         return None, (rules.UNKNOWN_KIND.finding(at, message, help=text("Add: kind: programme")),)
@@ -68,7 +86,18 @@ def kind_of(document: Document, kit: Kit) -> tuple[str | None, tuple[Finding, ..
             "Write what happened under external_influences in the programme, and leave this file out for now."
         )
         return None, (rules.UNKNOWN_KIND.finding(node.span, message, help=advice, pointer=("kind",)),)
-    return None, (_unknown_kind(node, known, meant_choice(node.text, kit.validators)),)
+    meant = meant_choice(node.text, kit.validators)
+    return meant or likely, (_unknown_kind(node, known, meant),)
+
+
+def _likely_kind(root: Node, kit: Kit) -> str | None:
+    """Give the kind of which most fields are there, in English or Dutch; None when hardly any field is known."""
+    names = [name for name in root.keys()[:MOST_FINDINGS] if name not in ("roi_spec", "kind")]
+    known = {
+        kind: sum(meant_field(name, shape.fields) is not None for name in names) for kind, shape in kit.shapes.items()
+    }
+    likely = max(known, key=lambda kind: known[kind])
+    return likely if names and known[likely] * 2 > len(names) else None
 
 
 def _no_fields(root: Node) -> Finding:
@@ -92,7 +121,7 @@ def _unknown_kind(node: Node, known: str, meant: str | None) -> Finding:
 
 def shown(document: Document, found: list[Finding]) -> tuple[Finding, ...]:
     """Give the findings in the order of their places, at most fifty, and then how many there are besides."""
-    ordered = sorted(found, key=lambda finding: finding.order)
+    ordered = sorted(joined(found), key=lambda finding: finding.order)
     kept, rest = ordered[:MOST_FINDINGS], ordered[MOST_FINDINGS:]
     if not rest:
         return tuple(kept)

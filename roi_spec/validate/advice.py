@@ -27,6 +27,9 @@ ABSENT = (
     "not applicable",
     "niet van toepassing",
     "?",
+    "pm",
+    "p.m.",
+    "pro memorie",
 )
 ENDLESS = re.compile(r"[-+]?\.?(?:nan|inf|infinity|oneindig)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
@@ -48,6 +51,8 @@ class Advice:
     """The exact text to put in its place; None when only the author can decide."""
     safe: bool = True
     """Whether the replacement cannot change what was meant."""
+    within: tuple[int, int] | None = None
+    """The part of the value that is meant: its first character, from 0, and its length; None for all of it."""
 
 
 def finding_of(advice: Advice, node: Node) -> Finding:
@@ -78,8 +83,13 @@ def write_form(field: Field) -> Text:
     )
 
 
+def the_answer(*, required: bool) -> Text:
+    """Say what to do about a placeholder."""
+    return text("Write the answer.") if required else text("Write the answer, or remove the line.")
+
+
 def without(leaf: Leaf) -> Text:
     """Say what to do when there is no value: leave the line out, unless the field must be there."""
-    if leaf.field.required:
+    if leaf.field.required or leaf.field.name in (leaf.above[-1][0].either or ()):
         return write_form(leaf.field)
     return text("Leave the line out. Where it matters why there is no value, say so in a text field.")

@@ -28,15 +28,15 @@ _TYPES: dict[str, Fits] = {
 def fits(schema: Any) -> Fits:
     """Turn a schema without references into a function from a value (as from JSON) to whether it fits."""
     if schema is True or schema == {}:
-        return lambda value: True
+        return lambda _: True
     if schema is False:
-        return lambda value: False
+        return lambda _: False
     checks = tuple(made for keyword, expected in schema.items() if (made := _KEYWORDS[keyword](expected, schema)))
     if len(checks) == 1:
         return checks[0]
 
     def fit(value: Any) -> bool:
-        for check in checks:
+        for check in checks:  # noqa: SIM110 - half the time of `all` with a generator
             if not check(value):
                 return False
         return True

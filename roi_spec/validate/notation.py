@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from roi_spec.model.document import Node
 from roi_spec.model.finding import Edit, Finding, Fix
@@ -16,7 +17,7 @@ from roi_spec.model.source import Pointer, Span
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import parse_unit
 from roi_spec.validate import rules, values
-from roi_spec.validate.advice import Advice, finding_of, is_placeholder, short
+from roi_spec.validate.advice import ABSENT, Advice, finding_of, is_placeholder, short, the_answer
 from roi_spec.validate.dates import explain_date
 from roi_spec.validate.numbers import MINUS, known_unit, repaired_unit, unit_text
 from roi_spec.validate.quantities import explain_count, explain_quantity, is_count
@@ -40,7 +41,8 @@ def value_findings(leaf: Leaf) -> Iterator[Finding]:
     elif kind in _ACCEPT and not _ACCEPT[kind](node):
         advice = _EXPLAIN[kind](node.text, leaf)
     if advice is not None:
-        yield finding_of(advice, leaf.node)
+        finding = finding_of(advice, node)
+        yield replace(finding, at=inside(node, *advice.within)) if advice.within else finding
 
 
 def inside(node: Node, column: int, length: int) -> Span:
@@ -70,16 +72,22 @@ def _about_text(leaf: Leaf) -> Advice | None:
         return Advice(
             rules.EMPTY_VALUE,
             text("`{name}` holds only quotation marks or spaces.", name=leaf.field.name),
-            text("Fill it in, or remove the line."),
+            text("Fill it in.") if leaf.field.required else text("Fill it in, or remove the line."),
         )
     if is_placeholder(written):
         return Advice(
             rules.PLACEHOLDER,
             text("“{written}” is still a placeholder.", written=written.strip()),
-            text("Write the answer, or remove the line."),
+            the_answer(required=leaf.field.required),
         )
     if not node.quoted and kind != "label" and len(written) <= 40 and _NUMBERLIKE.fullmatch(written):
         return _needs_quotes(leaf.field.name, written)
+    if kind in ("source", "owner") and written.strip().lower() in ABSENT:
+        return Advice(
+            rules.NOT_AVAILABLE,
+            text("“{written}” is no answer.", written=written.strip()),
+            text("Name a system, report, role or department, or leave the line out."),
+        )
     if kind == "source" and _LOCAL.search(written):
         message = text("“{written}” is a file that only some people can open.", written=short(written))
         return Advice(rules.LOCAL_PATH, message, text("Give a document number, a title and a date, or a web address."))
@@ -141,13 +149,11 @@ def _explain_formula(written: str) -> Advice:
     message = trouble.text if isinstance(trouble, Trouble) else text("The formula is empty.")
     plain = re.sub(r"\s*×\s*", " * ", re.sub(r"\s*÷\s*", " / ", written))
     plain = re.sub(r"\s+x\s+", " * ", plain).lstrip("= ").translate(str.maketrans(MINUS, "-" * len(MINUS)))
+    within = (trouble.column, max(trouble.length, 1)) if isinstance(trouble, Trouble) else None
     if plain != written and not isinstance(parse(plain), Trouble):
-        return Advice(rules.FORMULA, message, text("Write {new}", new=plain), plain)
-    return Advice(
-        rules.FORMULA,
-        message,
-        text("A formula looks like this: {example}", example="completed * hours_per_person * hourly_rate"),
-    )
+        return Advice(rules.FORMULA, message, text("Write {new}", new=plain), plain, within=within)
+    example = "completed * hours_per_person * hourly_rate"
+    return Advice(rules.FORMULA, message, text("A formula looks like this: {example}", example=example), within=within)
 
 
 def _explain_version(written: str) -> Advice:

@@ -63,6 +63,8 @@ def take_apart(written: str, currency: str) -> Loose | None:
     if found is None:
         return None
     readings, grouped = read_digits(found["digits"])
+    if found["tail"] and found["tail"][-1] in "-=":
+        readings, grouped = readings[:1], False  # `,-` stands for no cents, so the point before it is for thousands
     rest = body[found.end() :].strip()
     scale, rest_behind_scale = _scale(rest)
     if scale > 1:
@@ -112,6 +114,8 @@ def _whole_unit(front: str, behind: str) -> str:
     """Join a currency in front of the number with what stands behind it: `€ 50 /uur` is `EUR/uur`."""
     if not front or behind.startswith(front):
         return behind
+    if behind.lower().startswith("per "):
+        return f"{front} {behind}"
     return f"{front}{behind}" if behind.startswith("/") else front
 
 

@@ -216,8 +216,8 @@ def _unit_missing(written: str, loose: Loose, leaf: Leaf, hint: str) -> str | Ad
         return hint
     number = loose.readings[0]
     if hint == "%":
-        return _bare_share(number)
-    message = text("{number} has no unit.", number=number)
+        return _bare_share(number, written)
+    message = text("{number} has no unit.", number=short(written))
     if hint:
         new = _joined(number, hint)
         read = values.quantity(new)
@@ -228,23 +228,32 @@ def _unit_missing(written: str, loose: Loose, leaf: Leaf, hint: str) -> str | Ad
         rule = rules.UNIT_MISSING if plain else rules.NUMBER_NOTATION
         message = message if plain else text("“{written}” is not in plain digits.", written=short(written))
         return Advice(rule, message, text("Write {new}", new=new), new, safe=hint in CURRENCIES)
-    return Advice(
-        rules.UNIT_MISSING,
-        message,
-        text(
-            "Write what it counts, for example {one} or {other}.",
-            one=f"{number} hours/person",
-            other=f"{number} EUR/hour",
-        ),
-    )
+    return Advice(rules.UNIT_MISSING, message, _unit_examples(number, leaf))
 
 
-def _bare_share(number: str) -> Advice:
+def _unit_examples(number: str, leaf: Leaf) -> Text:
+    """Show what a number could be with a unit, in the words of the reader's language."""
+    if number.startswith("0.") and number.strip("0."):
+        share = tidy(multiplied(number, 100))
+        return text(
+            "Write what it counts, for example {share}% (a part of the whole) or {number} hours/person.",
+            share=share,
+            number=number,
+        )
+    if any(part.name == "kpi" for part, _ in leaf.above):
+        return text(
+            "Write what it counts, for example {number} errors/month, {number} weeks/person or {number}%.",
+            number=number,
+        )
+    return text("Write what it counts, for example {number} hours/person or {number} EUR/hour.", number=number)
+
+
+def _bare_share(number: str, written: str) -> Advice:
     """A share without percent sign: 60 is 60%; 0.6 is 60% too, because nobody gives a share below one percent so."""
     negative, digits = number.startswith("-"), number.lstrip("-")
     below_one = digits.startswith("0.") and digits.strip("0.") != ""
     new = f"{signed(tidy(multiplied(digits, 100)) if below_one else digits, negative=negative)}%"
-    message = text("{number} has no percent sign.", number=number)
+    message = text("{number} has no percent sign.", number=short(written))
     return Advice(rules.SHARE_NOTATION, message, text("Write {new}", new=new), new, safe=False)
 
 

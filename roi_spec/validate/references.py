@@ -16,7 +16,7 @@ from roi_spec.model.source import Pointer, Span
 from roi_spec.model.spec import Assumption, Attribution, Formula, Kpi, Programme, StandardValues, Stated, Workspace
 from roi_spec.model.text import Text, text
 from roi_spec.validate import rules
-from roi_spec.validate.aliases import closest
+from roi_spec.validate.aliases import closest, meant_field
 from roi_spec.validate.notation import inside
 
 COUNTS = ("invited", "started", "completed")
@@ -93,7 +93,10 @@ def _formulas(spec: Programme, standards: Mapping[str, Assumption]) -> Iterator[
 def _common_scope(spec: Programme, standards: Mapping[str, Assumption]) -> _Scope:
     known: dict[str, Span | None] = {each.id: each.spot("id") for each in spec.assumptions}
     known |= {f"standard.{name}": value.spot("id") for name, value in standards.items()}
-    where: dict[str, Text] = {}
+    of_a_kpi = text(
+        "This is the id of a KPI. Write `effect` in its conversion: the change that is due to the programme."
+    )
+    where = {kpi.id: of_a_kpi for kpi in spec.kpis}
     for name in COUNTS:
         known[name] = spec.audience.spot(name) if spec.audience.has(name) else None
         where[name] = text("Fill in `{name}` under audience.", name=name)
@@ -152,9 +155,9 @@ def _unknown_name(formula: Formula, name: Name, scope: _Scope) -> Finding:
 
 
 def _with_nearest(at: Span, message: Text, written: str, scope: _Scope, pointer: Pointer) -> Finding:
-    meant = _meant(written, scope.known)
+    meant = None if written in scope.where else _meant(written, scope.known)
     if meant is None:
-        advice = text("Add it under assumptions, with its value, source and owner.")
+        advice = scope.where.get(written) or text("Add it under assumptions, with its value, source and owner.")
         if written.startswith("standard."):
             advice = text("Add it to the standard values, or use an assumption of this programme.")
         return rules.UNKNOWN_NAME.finding(at, message, help=advice, pointer=pointer)
@@ -166,11 +169,11 @@ def _with_nearest(at: Span, message: Text, written: str, scope: _Scope, pointer:
 
 
 def _meant(written: str, known: Iterable[str]) -> str | None:
-    """Find the name that was meant: the same one with or without `standard.`, else one spelt alike."""
+    """Find the name that was meant: the same one with or without `standard.`, else one spelt alike, else its Dutch."""
     every = tuple(known)
     last = written.rpartition(".")[2]
     same = next((name for name in every if name.rpartition(".")[2] == last), None)
-    return same or closest(written, every)
+    return same or closest(written, every) or meant_field(written, every)
 
 
 # --- circles ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Made once from the published JSON Schema, so that names, texts and choices have 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from roi_spec.model.document import Node
@@ -29,6 +29,8 @@ class Field:
     named: bool = False
     """Names chosen by the author, each with such a value."""
     choices: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
+    """What each choice stands for, in English."""
     part: Shape | None = None
     form: str = ""
     """What a value looks like, in words, in English."""
@@ -108,6 +110,7 @@ def _field(
         many=many,
         named=named,
         choices=tuple(definition.get("enum", ())),
+        meanings=tuple(definition.get("enumDescriptions", ())),
         part=_shape(definition, kind, definitions, made) if "properties" in definition else None,
         form=definition.get("patternErrorMessage", ""),
     )
@@ -128,8 +131,7 @@ def leaves(root: Node, shape: Shape) -> Iterator[Leaf]:
             continue
         if (field.many and node.kind == "list") or (field.named and node.kind == "map"):
             children = node.items if field.many else tuple(child for _, child in node.fields)
-            single = Field(field.name, field.kind, field.description, field.example, field.required,
-                           choices=field.choices, part=field.part, form=field.form)  # fmt: skip
+            single = replace(field, many=False, named=False)
             pending.extend((child, single, above) for child in reversed(children))
         elif field.part is not None and not field.many and node.kind == "map":
             enter(node, field.part, above)

@@ -5,7 +5,10 @@ Turns the schema's complaints into sentences of ours: one per cause, in the auth
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from roi_spec.model.document import Document, Node
@@ -13,7 +16,7 @@ from roi_spec.model.finding import Edit, Finding, Fix, Label
 from roi_spec.model.source import Pointer, Span
 from roi_spec.model.text import Text, text
 from roi_spec.validate import rules
-from roi_spec.validate.advice import is_placeholder
+from roi_spec.validate.advice import is_placeholder, the_answer
 from roi_spec.validate.aliases import meant_choice, meant_field
 from roi_spec.validate.notation import TEXT_KINDS, form_trouble
 from roi_spec.validate.schema import Complaint, Kit
@@ -84,7 +87,7 @@ class _Place:
         if self.node.is_empty and "type" in keywords:
             yield empty_value(self.document, self.node, self.field)
         elif self.field is not None and self.field.choices and not self.field.many and self.node.kind == "scalar":
-            yield choice_trouble(self.node, self.field.choices, self.pointer)
+            yield choice_trouble(self.node, self.field, self.pointer)
         elif "type" in keywords:
             yield self.wrong_shape(group)
         elif self.node.kind == "map" and self.part is not None:
@@ -109,14 +112,18 @@ class _Place:
             unknown = [
                 name for name, _ in self.node.fields if name not in self.part.fields and not name.startswith("x-")
             ]
+        if at_item(self.pointer) and len(unknown) == len(self.node.fields) == 1:
+            name, child = self.node.fields[0]
+            if child.kind == "scalar" and meant_field(name, self.part.fields) is None:
+                yield self._not_an_item(name, child.text)
+                return
         for name in dict.fromkeys(unknown):
             meant = meant_field(name, self._open_fields(missing))
             missing.pop(meant or "", None)
             yield self.unknown_field(name, meant)
-        for name in forbidden:
-            yield self.forbidden_field(name)
-        for name in missing:
-            yield self.missing_field(name)
+        if forbidden:
+            yield self.forbidden_fields(forbidden)
+        yield from self.missing_fields(list(missing))
 
     def _open_fields(self, missing: Collection[str]) -> list[str]:
         """Give the fields that a misspelt name can stand for: those that are missing first, then the others."""
@@ -125,7 +132,7 @@ class _Place:
         method = self.node.get("method") if self.part.name == "attribution" else None
         if method is not None:
             open_fields = [name for name in open_fields if method.text in self.kit.methods.get(name, (method.text,))]
-        return [*missing, *(name for name in open_fields if name not in missing)] or list(self.part.fields)
+        return [*missing, *(name for name in open_fields if name not in missing)]
 
     def unknown_field(self, name: str, meant: str | None) -> Finding:
         assert self.part is not None
@@ -141,9 +148,8 @@ class _Place:
             return rules.UNKNOWN_FIELD.finding(at, message, help=help_text, pointer=pointer, related=related)
         field = self.part.fields[meant]
         if not _fits(child, field):
-            return rules.UNKNOWN_FIELD.finding(
-                at, message, help=text("Write:\n{lines}", lines=sample(field)), pointer=pointer
-            )
+            lines = _in_shape(name, child, field) or sample(field)
+            return rules.UNKNOWN_FIELD.finding(at, message, help=text("Write:\n{lines}", lines=lines), pointer=pointer)
         fix = Fix(text("Rename `{name}` to `{meant}`", name=shortened(name), meant=meant), (Edit(at, meant),))
         help_text = text("Write `{meant}` instead of `{name}`.", meant=meant, name=shortened(name))
         return rules.UNKNOWN_FIELD.finding(
@@ -163,10 +169,11 @@ class _Place:
         known = ", ".join(f"`{field}`" for field in self.part.fields)
         return text("Choose from: {known}. A field of your own begins with x-.", known=known), ()
 
-    def forbidden_field(self, name: str) -> Finding:
+    def forbidden_fields(self, names: list[str]) -> Finding:
+        """Say that fields exclude each other or the method: one finding, at the first of them."""
         assert self.part is not None
-        child = self.node.get(name) or self.node
-        at, pointer = child.key_span or child.span, (*self.pointer, name)
+        child = self.node.get(names[0]) or self.node
+        at, pointer = child.key_span or child.span, (*self.pointer, names[0])
         place = route(self.document, self.pointer)
         method = self.node.get("method")
         if self.part.name != "attribution" or method is None:
@@ -179,37 +186,61 @@ class _Place:
                 pointer=pointer,
                 related=(Label(first.key_or_value, text("the other one")),),
             )
-        owners = ", ".join(sorted(self.kit.methods.get(name, ())))
-        return rules.OTHER_METHOD.finding(
-            at,
-            text("`{name}` does not go with the method {method}.", name=name, method=method.text),
-            help=text("Remove `{name}`, or choose a method that uses it: {owners}.", name=name, owners=owners),
-            pointer=pointer,
-            related=(Label(method.span, text("the method is chosen here")),),
-        )
+        return self.other_method(names, method, at, pointer)
 
-    def missing_field(self, name: str) -> Finding:
+    def other_method(self, names: list[str], method: Node, at: Span, pointer: Pointer) -> Finding:
+        owners = sorted(frozenset.intersection(*(self.kit.methods.get(name, frozenset()) for name in names)))
+        shown = ", ".join(f"`{name}`" for name in names)
+        message = text("The method {method} does not use {names}.", method=method.text, names=shown)
+        help_text = text("Remove {names}.", names=shown)
+        if owners:
+            help_text = text(
+                "Remove {names}, or choose a method that uses this: {owners}.", names=shown, owners=", ".join(owners)
+            )
+        related = (Label(method.span, text("the method is chosen here")),)
+        return rules.OTHER_METHOD.finding(at, message, help=help_text, pointer=pointer, related=related)
+
+    def missing_fields(self, names: list[str]) -> Iterator[Finding]:
+        """Say what is missing in one part: one finding with all the lines to add."""
+        assert self.part is not None
+        if self.part.either and self.part.either[1] in names:
+            names.remove(self.part.either[1])
+            yield self.neither(*self.part.either)
+        if len(names) == 1:
+            yield self.missing_field(self.part.fields[names[0]])
+        elif names:
+            place, listed = route(self.document, self.pointer), ", ".join(f"`{name}`" for name in names)
+            message = text("These fields are missing in {place}: {names}.", place=place, names=listed)
+            if not place:
+                message = text("These fields are missing in the file: {names}.", names=listed)
+            lines = "\n".join(sample(_for_title(self.part.fields[name], self._named_after())) for name in names)
+            help_text = text("Add, with your own values:\n{lines}", lines=lines)
+            yield rules.MISSING_FIELD.finding(self._spot(), message, help=help_text, pointer=self.pointer)
+
+    def neither(self, one: str, other: str) -> Finding:
         assert self.part is not None
         place = route(self.document, self.pointer)
-        if self.part.either and name == self.part.either[1]:
-            one, other = self.part.either
-            return rules.EITHER_OR.finding(
-                self._spot(),
-                text("{place} has neither `{one}` nor `{other}`.", place=place, one=one, other=other),
-                help=text("Add: {line}", line=sample(self.part.fields[one])),
-                pointer=self.pointer,
-            )
-        field = self.part.fields[name]
-        message = (
-            text("{place} has no `{name}`.", place=place, name=name)
-            if place
-            else text("The file has no `{name}`.", name=name)
+        return rules.EITHER_OR.finding(
+            self._spot(),
+            text("{place} has neither `{one}` nor `{other}`.", place=place, one=one, other=other),
+            help=text("Add, with your own values:\n{lines}", lines=sample(self.part.fields[one])),
+            pointer=self.pointer,
         )
-        lines = sample(field)
-        help_text = text("Add:\n{lines}", lines=lines) if "\n" in lines else text("Add: {line}", line=lines)
+
+    def missing_field(self, field: Field) -> Finding:
+        place = route(self.document, self.pointer)
+        message = text("The file has no `{name}`.", name=field.name)
+        if place:
+            message = text("{place} has no `{name}`.", place=place, name=field.name)
+        help_text = _to_add(field, self._named_after())
         return rules.MISSING_FIELD.finding(
             self._spot(), message, help=help_text, why=text(field.description), pointer=self.pointer
         )
+
+    def _named_after(self) -> str:
+        """Give the title of a part, from which an id can be made; empty when it has none."""
+        title = self.node.get("title")
+        return title.text if title is not None and title.kind == "scalar" else ""
 
     def _spot(self) -> Span:
         """Give the place that stands for a part: its id or title, else its name, else its first line."""
@@ -226,17 +257,19 @@ class _Place:
         name = route(self.document, self.pointer) or self.document.source.path
         lines = self._sample_here()
         if expected == "array":
-            return self._shape_finding(text("`{name}` is a list.", name=name), _as_list(self.node, self.field) or lines)
+            message = text("`{name}` is a list: each item begins with a hyphen and a space.", name=name)
+            return self._shape_finding(message, _as_list(self.node, self.field) or lines)
         if expected == "object":
-            return self._shape_finding(
-                text("`{name}` has fields of its own.", name=name), _as_fields(self.node, self.field) or lines
-            )
+            if at_item(self.pointer) and self.node.kind == "scalar" and self.part is not None:
+                return self._not_an_item(self.node.text, "")
+            message = text("`{name}` is made up of fields, each on its own line.", name=name)
+            return self._shape_finding(message, _as_fields(self.node, self.field) or lines)
         if self.node.kind == "list":
             items = self.node.items
             if len(items) == 1 and is_placeholder(items[0].text):
                 return rules.PLACEHOLDER.finding(
                     self.node.span, text("“{written}” is still a placeholder.", written=f"[{items[0].text}]"),
-                    help=text("Write the answer, or remove the line."), pointer=self.pointer,
+                    help=the_answer(required=self.field is not None and self.field.required), pointer=self.pointer,
                 )  # fmt: skip
             return self._shape_finding(text("`{name}` holds one value, not a list.", name=name), lines)
         if self.node.kind == "map":
@@ -249,12 +282,15 @@ class _Place:
     def _sample_here(self) -> str:
         if self.field is None:
             return ""
-        at_item = bool(self.pointer) and isinstance(self.pointer[-1], int)
-        return (
-            f"- {_written(self.field.example)}"
-            if at_item and not isinstance(self.field.example, dict)
-            else sample(self.field)
-        )
+        if at_item(self.pointer) and not isinstance(self.field.example, dict):
+            return f"- {_written(self.field.example)}"
+        return sample(self.field)
+
+    def _not_an_item(self, name: str, written: str) -> Finding:
+        """Say that an item holds a name and a value, such as `Trainer: 18500`, where it should hold fields."""
+        assert self.part is not None
+        message = text("`{name}` is made up of fields, each on its own line.", name=route(self.document, self.pointer))
+        return self._shape_finding(message, _as_item(self.part, name, written))
 
     def _cut_by_colon(self, name: str) -> Finding | None:
         """Recognise a sentence that became a field because it holds a colon."""
@@ -308,19 +344,45 @@ def empty_value(document: Document, node: Node, field: Field | None) -> Finding:
     )
 
 
-def choice_trouble(node: Node, choices: tuple[str, ...], pointer: Pointer) -> Finding:
+def choice_trouble(node: Node, field: Field, pointer: Pointer) -> Finding:
     """Say that a word is not on the list of its field, and which was probably meant."""
-    written = shortened(node.text)
-    known = ", ".join(choices)
-    message = text("“{written}” is not on the list.", written=written)
-    meant = meant_choice(node.text, choices)
+    message = text("“{written}” is not on the list.", written=shortened(node.text))
+    meant = meant_choice(node.text, field.choices)
     if meant is None:
-        return rules.UNKNOWN_CHOICE.finding(
-            node.span, message, help=text("Choose from: {known}.", known=known), pointer=pointer
-        )
+        help_text = text("Choose from:\n{known}", known=choices_with_meaning(field))
+        return rules.UNKNOWN_CHOICE.finding(node.span, message, help=help_text, pointer=pointer)
+    others = ", ".join(choice for choice in field.choices if choice != meant) if len(field.choices) > 2 else ""
     fix = Fix(text("Write {meant}", meant=meant), (Edit(node.span, meant),))
-    help_text = text("Write {meant}, or choose from: {known}.", meant=meant, known=known)
+    help_text = text("Write {meant}", meant=meant)
+    if others:
+        help_text = text("Write {meant}, or choose from: {known}.", meant=meant, known=others)
     return rules.UNKNOWN_CHOICE.finding(node.span, message, help=help_text, pointer=pointer, fix=fix)
+
+
+def choices_with_meaning(field: Field) -> Text:
+    """Give the words a field can hold, one a line, each with what it stands for."""
+    gaps = (f"{{word{number}}} ({{meaning{number}}})" for number in range(len(field.choices)))
+    words = {f"word{number}": word for number, word in enumerate(field.choices)}
+    meanings = {f"meaning{number}": Text(meaning) for number, meaning in enumerate(field.meanings)}
+    return Text("\n".join(gaps), (*words.items(), *meanings.items()))
+
+
+def _for_title(field: Field, title: str) -> Field:
+    """Give a field with an example that goes with the title of its part, where that is possible: an id."""
+    made = _as_name(title) if field.kind == "name" else _as_name(title).replace("_", "-")
+    return replace(field, example=made) if title and field.name == "id" else field
+
+
+def _to_add(field: Field, title: str) -> Text:
+    """Say which lines to add for a field that is missing."""
+    lines = sample(_for_title(field, title))
+    if len(field.choices) > 1 and not field.many:
+        return text(
+            "Add `{name}:` with one of these words:\n{known}", name=field.name, known=choices_with_meaning(field)
+        )
+    if len(field.choices) == 1 or field.kind == "version":
+        return text("Add: {line}", line=lines)
+    return text("Add, with your own values:\n{lines}", lines=lines)
 
 
 # --- lines to write --------------------------------------------------------------------------------------------------
@@ -357,6 +419,19 @@ def _written(value: Any) -> str:
     return f'"{shown}"' if needs_quotes and isinstance(value, str) else shown
 
 
+def _in_shape(name: str, node: Node, field: Field) -> str:
+    """Rewrite a value that stands under the wrong name in the shape that the right field needs; empty when unclear."""
+    if field.many:
+        return _as_list(node, field)
+    if field.part is None or node.kind != "scalar" or not node.text:
+        return _as_fields(node, field)
+    main = meant_field(name, field.part.fields)
+    if main is None:
+        return _as_fields(node, field)
+    needed = {inner.name: inner.example for inner in field.part.fields.values() if inner.required}
+    return "\n".join(_lines(field.name, {**needed, main: shortened(node.text)}, 0))
+
+
 def _as_list(node: Node, field: Field | None) -> str:
     """Rewrite fields as the list they were meant to be, with the author's own words."""
     if field is None or node.kind == "list":
@@ -368,16 +443,33 @@ def _as_list(node: Node, field: Field | None) -> str:
     if set(node.keys()) & set(field.part.fields):
         inner = [f"{key}: {_written_node(child)}" for key, child in node.fields[:8]]
         return "\n".join([f"{field.name}:", f"  - {inner[0]}", *(f"    {line}" for line in inner[1:])])
-    names = [name for name in ("id", "title", "group") if name in field.part.fields][:1] or list(field.part.fields)[:1]
-    worth = next(
-        (name for name in ("amount", "attribution", "value", "result", "statement") if name in field.part.fields), ""
-    )
-    out = [f"{field.name}:"]
-    for key, child in node.fields[:5]:
-        out.append(f"  - {names[0]}: {_as_name(key) if field.part.fields[names[0]].kind == 'name' else key}")
-        if worth and child.kind == "scalar":
-            out.append(f"    {worth}: {shortened(child.text)}")
-    return "\n".join(out)
+    items = [_item(field.part, key, child.text if child.kind == "scalar" else "") for key, child in node.fields[:5]]
+    return "\n".join(_lines(field.name, items, 0))
+
+
+_WORTH = ("amount", "attribution", "value", "result", "statement")
+"""The field that holds what an item is about, beside its name."""
+
+
+def _item(part: Shape, name: str, written: str) -> dict[str, Any]:
+    """Give the fields of a list item of which only a name and a value were written, such as `Trainer: 18500`."""
+    out: dict[str, Any] = {}
+    for inner in part.fields.values():
+        if inner.name == "id":
+            out["id"] = _as_name(name) if inner.kind == "name" else shortened(name)
+        elif inner.name == "title":
+            out["title"] = shortened(name)
+        elif inner.required and inner.part is None:
+            out[inner.name] = (meant_choice(name, inner.choices) if inner.choices else None) or inner.example
+    worth = next((each for each in _WORTH if each in part.fields), "")
+    if worth:
+        out[worth] = shortened(written) or (shortened(name) if worth == "statement" else part.fields[worth].example)
+    return out
+
+
+def _as_item(part: Shape, name: str, written: str) -> str:
+    """Rewrite a name and a value as an item of a list."""
+    return "\n".join(_lines("", [_item(part, name, written)], 0)[1:]).replace("\n  ", "\n").strip()
 
 
 def _as_fields(node: Node, field: Field | None) -> str:
@@ -396,8 +488,14 @@ def _written_node(node: Node) -> str:
 
 
 def _as_name(written: str) -> str:
-    plain = "".join(char if char.isalnum() and char.isascii() else "_" for char in written.lower()).strip("_")
-    return plain or "name"
+    folded = "".join(char for char in unicodedata.normalize("NFKD", written.lower()) if not unicodedata.combining(char))
+    plain = "_".join(re.findall(r"[a-z0-9]+", folded))[:40].strip("_")
+    return plain if plain[:1].isalpha() else f"n{plain}" if plain else "name"
+
+
+def at_item(pointer: Pointer) -> bool:
+    """Say whether a place is an item of a list."""
+    return bool(pointer) and isinstance(pointer[-1], int)
 
 
 def first_line(span: Span) -> Span:
@@ -417,16 +515,7 @@ def _lookup(shape: Shape, pointer: Pointer) -> tuple[Field | None, Shape | None]
     for step in pointer:
         if isinstance(step, int):
             part = field.part if field else None
-            field = field and Field(
-                field.name,
-                field.kind,
-                field.description,
-                field.example,
-                field.required,
-                choices=field.choices,
-                part=field.part,
-                form=field.form,
-            )
+            field = field and replace(field, many=False, named=False)
         elif field is not None and field.named:
             part = field.part
         else:

@@ -248,7 +248,7 @@ CASES = (
         "  Trainer\t18.500,00\tdirect",
         "ROI024",
         (12, 3),
-        "- {title: Trainer, amount: 18500 EUR, category: direct}",
+        "- {id: trainer, title: Trainer, amount: 18500 EUR, category: direct}",
         False,
     ),
     # whole lines

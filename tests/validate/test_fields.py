@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from roi_spec.i18n import Translator
+
 KPI = "kpis:\n  - id: errors\n    title: Errors\n    level: impact\n    better: lower\n"
 METHOD = KPI + "    attribution:\n      method: {}\n"
 
@@ -58,13 +60,44 @@ class TestUnknownFields:
         assert str(finding.help).startswith("Write:\ncosts:\n  - id: trainer\n")
         assert finding.fix is None
 
+    def test_a_text_where_fields_are_needed_keeps_the_words_of_the_author(self, examine, whole):
+        _, found = examine(whole("").replace("audience: {group: Account managers}", "doelgroep: Teamleiders"))
+        assert [str(each.help) for each in found] == ["Write:\naudience:\n  group: Teamleiders"]
+
+    def test_what_stands_below_a_dutch_name_is_looked_at_in_the_same_run(self, findings):
+        found = findings("kosten:\n  - id: trainer\n    soort: training\n    bedrag: 18.500\n")
+        assert [(each.code, each.at.line, each.at.column) for each in found] == [
+            ("ROI201", 1, 1),
+            ("ROI201", 3, 5),
+            ("ROI205", 3, 12),
+            ("ROI201", 4, 5),
+            ("ROI220", 4, 13),
+        ]
+
+    def test_two_names_for_one_field_are_not_both_renamed(self, findings):
+        found = findings("samenvatting: Two days\nomschrijving: Two whole days\n")
+        assert [(each.code, each.at.line) for each in found] == [("ROI201", 1), ("ROI201", 2)]
+
 
 class TestMissingFields:
     def test_the_line_to_add_is_shown(self, only):
         finding = only("costs:\n  - id: trainer\n    amount: 7000 EUR\n")
         assert (finding.code, finding.at.line, finding.at.column) == ("ROI202", 2, 9)
         assert str(finding.text) == "costs › trainer has no `category`."
-        assert str(finding.help) == "Add: category: needs_analysis"
+        assert str(finding.help).startswith(
+            "Add `category:` with one of these words:\nneeds_analysis (Needs analysis)\n"
+        )
+
+    def test_the_meaning_of_the_words_is_in_the_language_of_the_reader(self, only):
+        help_text = only("costs:\n  - id: trainer\n    amount: 7000 EUR\n").help
+        assert "\nparticipant_time (Tijd van deelnemers)\n" in Translator("nl").text(help_text)
+
+    def test_several_missing_fields_are_one_finding_with_all_lines(self, only):
+        finding = only("objectives:\n  - id: apply\n")
+        assert str(finding.text) == "These fields are missing in objectives › apply: `level`, `statement`."
+        assert str(finding.help) == (
+            "Add, with your own values:\nlevel: application\nstatement: Use the needs dialogue in every first meeting"
+        )
 
     def test_confidence_goes_with_an_estimate_of_customers(self, only):
         finding = only(METHOD.format("customer_estimate") + "      share: 50%\n")
@@ -76,7 +109,7 @@ class TestMissingFields:
 
     def test_neither_value_nor_formula(self, only):
         finding = only("assumptions:\n  - id: rate\n")
-        assert (finding.code, str(finding.help)) == ("ROI213", "Add: value: 50 EUR/hour")
+        assert (finding.code, str(finding.help)) == ("ROI213", "Add, with your own values:\nvalue: 50 EUR/hour")
 
     def test_an_empty_field(self, only):
         finding = only("audience:\n  group: Sales\n  invited:\n")
@@ -88,7 +121,9 @@ class TestShapes:
         finding = only("costs:\n  Trainer: 18500\n  Zaal huur: 200 EUR\n")
         assert finding.code == "ROI204"
         assert str(finding.help) == (
-            "Write:\ncosts:\n  - id: trainer\n    amount: 18500\n  - id: zaal_huur\n    amount: 200 EUR"
+            "Write:\ncosts:\n"
+            "  - id: trainer\n    title: Trainer\n    category: facilitation\n    amount: 18500\n"
+            "  - id: zaal_huur\n    title: Zaal huur\n    category: facilities\n    amount: 200 EUR"
         )
 
     def test_a_part_with_a_hyphen_is_rewritten(self, only):
@@ -103,6 +138,23 @@ class TestShapes:
 
     def test_a_sentence_with_a_colon_wants_quotation_marks(self, only):
         assert '"Small: ten people"' in str(only("limitations:\n  - Small: ten people\n").help)
+
+    @pytest.mark.parametrize(
+        ("written", "lines"),
+        [
+            ("Trainer: 18500 EUR", "- id: trainer\n  title: Trainer\n  category: facilitation\n  amount: 18500 EUR"),
+            ("Trainer", "- id: trainer\n  title: Trainer\n  category: facilitation\n  amount: 18500 EUR"),
+        ],
+    )
+    def test_an_item_of_a_name_and_a_value_is_rewritten(self, written, lines, only):
+        finding = only(f"costs:\n  - {written}\n")
+        assert (finding.code, finding.at.line, finding.at.column) == ("ROI204", 2, 5)
+        assert str(finding.help) == f"Write:\n{lines}"
+
+    def test_a_sentence_as_objective_is_rewritten(self, only):
+        assert str(only("objectives:\n  - 80% past het toe\n").help) == (
+            "Write:\n- id: n80_past_het_toe\n  level: application\n  statement: 80% past het toe"
+        )
 
     def test_a_bracketed_placeholder(self, only):
         assert only("summary: [vul in]\n").code == "ROI210"
@@ -130,7 +182,7 @@ class TestChoices:
     def test_a_word_that_is_nothing_shows_the_list(self, only):
         finding = only("costs:\n  - id: t\n    category: Direct\n    amount: 5 EUR\n")
         assert finding.fix is None
-        assert str(finding.help).startswith("Choose from: needs_analysis, development")
+        assert str(finding.help).startswith("Choose from:\nneeds_analysis (Needs analysis)\ndevelopment")
 
 
 class TestMethods:
@@ -141,6 +193,14 @@ class TestMethods:
         finding = only(lines)
         assert (finding.code, finding.at.line) == ("ROI206", 9)
         assert "comparison_group, randomised_control_group" in str(finding.help)
+
+    def test_all_fields_of_another_method_are_one_finding(self, only):
+        lines = METHOD.format("participant_estimate") + "      respondents: [{id: P1}]\n"
+        finding = only(lines + "      share: 60%\n      share_low: 50%\n")
+        assert str(finding.text) == "The method participant_estimate does not use `share`, `share_low`."
+        assert str(finding.help).endswith(
+            "choose a method that uses this: customer_estimate, expert_estimate, prior_study."
+        )
 
     def test_a_comparison_needs_both_measurements(self, only):
         lines = (
@@ -191,6 +251,17 @@ class TestKinds:
     def test_no_kind(self, examine):
         _, found = examine('roi_spec: "1.0"\n')
         assert [(each.code, str(each.help)) for each in found] == [("ROI207", "Add: kind: programme")]
+
+    def test_no_kind_in_a_file_that_shows_its_kind_is_a_missing_field_like_others(self, examine):
+        _, found = examine(
+            "title: Time management\ncosts:\n  - id: trainer\n    category: trainer\n    amount: 5 EUR\n"
+        )
+        assert [(each.code, each.at.line) for each in found] == [("ROI202", 1), ("ROI205", 4)]
+        assert str(found[0].text).startswith("These fields are missing in the file: `roi_spec`, `kind`, `id`")
+
+    def test_a_misspelt_kind_does_not_hide_the_rest(self, examine, whole):
+        _, found = examine(whole("kind: training\nsummary: TODO\n"))
+        assert [each.code for each in found] == ["ROI207", "ROI210"]
 
     def test_only_a_sentence(self, examine):
         _, found = examine("- one\n- two\n")

@@ -30,6 +30,20 @@ class TestNamesInFormulas:
         (finding,) = validate.cross_check(spec, standards, ())
         assert str(finding.help) == "Did you mean `standard.loaded_rate`?"
 
+    def test_a_dutch_name_for_a_count(self, only):
+        lines = "  completed: 40\nassumptions:\n" + RATE + "  - id: total\n    formula: deelnemers * hourly_rate\n"
+        assert str(only("audience:\n  group: Sales\n" + lines).help) == "Did you mean `completed`?"
+
+    def test_the_id_of_a_kpi_is_no_number(self, only):
+        lines = (
+            "kpis:\n  - id: revenue\n    title: Revenue\n    level: impact\n    better: higher\n"
+            "    conversion: {technique: profit_contribution, formula: revenue * margin}\n"
+            "assumptions:\n  - id: margin\n    value: 22%\n"
+        )
+        finding = only(lines)
+        assert finding.code == "ROI250"
+        assert "Write `effect` in its conversion" in str(finding.help)
+
     def test_the_effect_of_a_kpi_is_not_known_in_a_cost_line(self, only):
         finding = only("costs:\n  - id: trainer\n    category: facilitation\n    formula: effect * 2\n")
         assert finding.code == "ROI258"

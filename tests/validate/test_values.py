@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from roi_spec.i18n import Translator
+
 COST = "costs:\n  - id: trainer\n    category: facilitation\n    amount: {}\n"
 VALUE = "assumptions:\n  - id: rate\n    value: {}\n"
 KPI = "kpis:\n  - id: errors\n    title: Errors\n    level: impact\n    better: lower\n"
@@ -32,8 +34,8 @@ AMOUNTS = [
     ("18.500", "ROI220", "18500 EUR"),
     ("1.234", "ROI220", "1234 EUR"),
     ("€ 18.500", "ROI220", "18500 EUR"),
-    ("€18.500,-", "ROI220", "18500 EUR"),
-    ('"1.000,-"', "ROI220", "1000 EUR"),
+    ("€18.500,-", "ROI221", "18500 EUR"),
+    ('"1.000,-"', "ROI221", "1000 EUR"),
     ('"1.234,56 EUR"', "ROI221", "1234.56 EUR"),
     ('"1.234,56"', "ROI221", "1234.56 EUR"),
     ('"1 234,56"', "ROI221", "1234.56 EUR"),
@@ -65,6 +67,7 @@ AMOUNTS = [
     ("(18500)", "ROI232", "18500 EUR"),
     (".inf", "ROI234", None),
     ("TODO", "ROI210", None),
+    ("PM", "ROI230", None),
 ]
 
 
@@ -76,6 +79,7 @@ def test_an_amount(written, code, new, only):
 QUANTITIES = [
     ("50 €/uur", "ROI221", "50 EUR/uur"),
     ("50 euro/uur", "ROI221", "50 EUR/uur"),
+    ("€ 250 per dag", "ROI221", "250 EUR per dag"),
     ('"12,5 %"', "ROI221", "12.5%"),
     ("30 pct", "ROI221", "30%"),
     ("1 000 hours", "ROI221", "1000 hours"),
@@ -183,7 +187,56 @@ def test_an_answer(written, new, only):
     the_same(only(lines), "ROI244", 19, new)
 
 
+@pytest.mark.parametrize("written", [".nan", "n.v.t.", "PM"])
+def test_an_amount_that_must_be_there_is_not_to_be_left_out(written, only):
+    assert str(only(COST.format(written)).help).startswith("Write an amount and its currency")
+
+
+@pytest.mark.parametrize("name", ["source", "owner"])
+def test_not_applicable_is_no_source_and_no_owner(name, only):
+    assert only(VALUE.format(f"50 EUR/hour\n    {name}: n.v.t.")).code == "ROI230"
+
+
+class TestTheSameSlipManyTimes:
+    ROWS = "".join(f"        - {{id: P{number}, attribution: {number}0, confidence: 80%}}\n" for number in range(1, 9))
+    LINES = f"{KPI}    attribution:\n      method: participant_estimate\n      respondents:\n{ROWS}"
+
+    def test_is_one_finding_with_all_its_places(self, only):
+        finding = only(self.LINES)
+        assert (finding.code, finding.at.line) == ("ROI226", 9)
+        assert str(finding.help) == "Write 10%\nThe same is true in 7 more places."
+        assert [str(label.text) for label in finding.related] == [f"Write {number}0%" for number in range(2, 7)]
+
+    def test_and_its_fix_mends_all_of_them(self, only):
+        assert [edit.replacement for edit in only(self.LINES).fix.edits] == [f"{number}0%" for number in range(1, 9)]
+
+    def test_two_are_still_said_one_by_one(self, findings):
+        lines = self.LINES.replace("0, conf", "0%, conf").replace("10%", "10").replace("20%", "20")
+        assert [each.at.line for each in findings(lines)] == [9, 10]
+
+
 class TestWhatTheSentencesSay:
+    @pytest.mark.parametrize(
+        ("written", "in_dutch"),
+        [
+            ("16", "Schrijf wat het telt, bijvoorbeeld 16 uur/persoon of 16 EUR/uur."),
+            ("0,22", "Schrijf wat het telt, bijvoorbeeld 22% (een deel van het geheel) of 0.22 uur/persoon."),
+        ],
+    )
+    def test_a_missing_unit_is_explained_with_units_of_the_reader_and_the_number_of_the_author(
+        self, written, in_dutch, only
+    ):
+        finding = only(VALUE.format(written))
+        assert str(finding.text) == f"{written} has no unit."
+        assert Translator("nl").text(finding.help) == in_dutch
+
+    def test_a_kpi_is_shown_units_of_kpis(self, only):
+        assert "12 errors/month" in str(only(f"{KPI}    baseline: 12\n").help)
+
+    def test_trouble_in_a_formula_is_shown_at_its_place(self, only):
+        finding = only("assumptions:\n  - id: rate\n    formula: invited x started\n")
+        assert (finding.code, finding.at.column) == ("ROI252", 22)
+
     def test_a_point_for_thousands_shows_what_it_means_now(self, only):
         finding = only(COST.format("18.500 EUR"))
         assert str(finding.text) == "18.500 EUR means 18.5 EUR here."
