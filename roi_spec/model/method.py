@@ -9,7 +9,7 @@ from roi_spec.model.text import Text
 GRADES: dict[str, Text] = {
     "A": Text("randomised control group"),
     "B": Text("comparison group with parallel course beforehand"),
-    "C": Text("comparison group without that proof, trend line, or model"),
+    "C": Text("trend line, forecast model, or a comparison group that may have moved differently beforehand"),
     "D": Text("before and after, with other factors subtracted"),
     "E": Text("estimates"),
     "F": Text("no attribution"),

@@ -272,9 +272,13 @@ def _rests_on(writer: Writer) -> tuple[Sentence, ...]:
         if not one.counted or one.benefit is None:
             continue
         used = next((method for method in one.methods if method.used), None)
-        how: Text = used.method.title if used else Text("no attribution")
+        figure = writer.figure(one.benefit)
+        if used is None:
+            said = "{benefit} from the whole change in {kpi}, not separated from other causes."
+            out.append(writer.say(said, benefit=figure, kpi=one.kpi.title))
+            continue
         said = "{benefit} from the effect on {kpi}; separated from other causes by: {method}."
-        out.append(writer.say(said, benefit=writer.figure(one.benefit), kpi=one.kpi.title, method=how))
+        out.append(writer.say(said, benefit=figure, kpi=one.kpi.title, method=used.method.title))
     if isinstance(writer.evaluation.value("result.total_cost"), Quantity):
         said = "{cost} of fully loaded cost in {count} lines."
         out.append(writer.say(said, cost=writer.figure("result.total_cost"), count=len(writer.evaluation.costs)))
