@@ -23,6 +23,7 @@ from roi_spec.model.evaluation import (
     Verdict,
 )
 from roi_spec.model.finding import Finding
+from roi_spec.model.formula import names
 from roi_spec.model.quantity import Missing, Quantity, Value, in_unit
 from roi_spec.model.source import Span
 from roi_spec.model.spec import Assumption, Programme
@@ -45,8 +46,9 @@ def run(
     written = write(programme, standards)
     plan = engine.plan(written.working)
     measured, clashes = dimensions.infer(plan)
-    plan = _without(plan, clashes)
+    plan = _without(plan, {one.line.id: one.text for one in clashes})
     values = engine.compute(plan)
+    plan, values = _with_costs_above_zero(plan, values)
     steps = {line.id: _step(line, values[line.id], measured.get(line.id)) for line in written.working.lines}
     judged = scenarios.measure(values)
     tried = scenarios.trials(plan, values, judged) if judged else ()
@@ -54,14 +56,37 @@ def run(
     wiggled = scenarios.ten_percent(plan, values, judged) if judged and wanted else ()
     evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled)
     clashed = _clash_findings(programme, clashes)
-    undefined = _undefined(steps, {one.line.id for one in clashes})
+    undefined = (*_undefined(steps, {one.line.id for one in clashes}), *_below_zero(programme, steps))
     return evaluation, (*clashed, *_incomplete(written, steps, (*clashed, *undefined)), *undefined)
 
 
-def _without(plan: engine.Plan, clashes: tuple[dimensions.Clash, ...]) -> engine.Plan:
-    """Take the value away from lines whose units do not fit, so that nothing is built on them, in no scenario."""
-    broken = {one.line.id: replace(one.line, absent=one.text) for one in clashes}
+def _without(plan: engine.Plan, reasons: Mapping[str, Text]) -> engine.Plan:
+    """Take the value away from some lines, so that nothing is built on them, in no scenario."""
+    broken = {id: replace(plan.lines[id], absent=reason) for id, reason in reasons.items()}
     return replace(plan, lines={**plan.lines, **broken})
+
+
+PER_COST = ("bcr", "roi", "back_per_unit_gross", "back_per_unit_net", "payback", "break_even_attribution")
+"""The results that compare something with the costs."""
+
+
+def _with_costs_above_zero(
+    plan: engine.Plan, values: dict[str, engine.Result]
+) -> tuple[engine.Plan, dict[str, engine.Result]]:
+    """Take away what compares with the costs when these are not above zero.
+
+    Divided by costs below zero a gain would read as a loss, and without costs nothing has to be earned back.
+    """
+    total = values["result.total_cost"]
+    if not isinstance(total, Fraction) or total > 0:
+        return plan, values
+    title = plan.lines["result.total_cost"].title
+    zero, below = "{title} is zero, so this is undefined.", "{title} is not above zero, so this is undefined."
+    reason = text(below if total else zero, title=title)
+    compared = {f"result.{one}" for one in PER_COST}
+    found = [id for id in plan.lines if id in compared or id.endswith(".break_even_effect")]
+    plan = _without(plan, dict.fromkeys(found, reason))
+    return plan, engine.compute(plan)
 
 
 def _step(line: Line, value: engine.Result, measured: Dimensions | None) -> Step:
@@ -81,7 +106,8 @@ def _evaluation(
     wiggled: tuple[scenarios.Trial, ...],
 ) -> Evaluation:
     kpis = tuple(_kpi(one, steps) for one in written.kpis)
-    has_cost = isinstance(steps["result.total_cost"].value, Quantity)
+    cost = steps["result.total_cost"].value
+    has_cost = isinstance(cost, Quantity) and cost.value > 0  # of what cost nothing there is no return
     has_benefit = isinstance(steps["result.total_benefit"].value, Quantity)
     kind = (
         "roi"
@@ -143,10 +169,19 @@ def _kpi(one: WrittenKpi, steps: Mapping[str, Step]) -> KpiResult:
 
 
 def _lowest(one: WrittenKpi, steps: Mapping[str, Step]) -> str | None:
+    """Give the method whose effect is counted; None when the money does not rest on what a method found."""
+    if one.claimed_in_full or not _rests_on_effect(one, steps):
+        return None
     found = [
         (value.base, m.prefix) for m in one.methods if m.effect and isinstance(value := steps[m.effect].value, Quantity)
     ]
     return min(found)[1] if found and one.effect else None
+
+
+def _rests_on_effect(one: WrittenKpi, steps: Mapping[str, Step]) -> bool:
+    """Say whether the benefit, where there is one, is computed from the effect and not from something beside it."""
+    formula = steps[one.benefit].line.formula if one.benefit else None
+    return formula is None or any(name.id == one.effect for name in names(formula))
 
 
 def _status(one: WrittenKpi, steps: Mapping[str, Step]) -> str:
@@ -248,7 +283,8 @@ def _verdict(programme: Programme, cases: tuple[Scenario, ...]) -> Verdict:
 
 def _clash_findings(programme: Programme, clashes: tuple[dimensions.Clash, ...]) -> tuple[Finding, ...]:
     """Report every clash once: a formula that is worked out twice (with and without attribution) clashes twice."""
-    once = {(one.line.at, one.column): one for one in reversed(clashes)}
+    stated = sorted(clashes, key=lambda one: one.line.id.endswith(".gross_benefit"))
+    once = {(one.line.at, one.column): one for one in reversed(stated)}
     return tuple(_clash(one, programme) for one in clashes if once[one.line.at, one.column] is one)
 
 
@@ -329,3 +365,12 @@ def _undefined(steps: Mapping[str, Step], broken: set[str]) -> tuple[Finding, ..
         message = text("{title} cannot be computed: {reason}", title=step.line.title, reason=step.value.reason)
         found.append(rules.UNDEFINED.finding(step.line.at, message, help=text("Check the figure that is zero.")))
     return tuple(found)
+
+
+def _below_zero(programme: Programme, steps: Mapping[str, Step]) -> tuple[Finding, ...]:
+    """Report costs that add up to less than zero: a formula can hold a grant, which no check of amounts sees."""
+    total, roi = steps["result.total_cost"].value, steps["result.roi"]
+    if not isinstance(total, Quantity) or total.value >= 0 or not isinstance(roi.value, Missing):
+        return ()
+    message = text("{title} cannot be computed: {reason}", title=roi.line.title, reason=roi.value.reason)
+    return (rules.UNDEFINED.finding(programme.spot("costs"), message),)

@@ -4,18 +4,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import confidences, converted, is_percentage, rests_on, shares, sounds_like_confidence
+from roi_spec.lint.facts import confidences, converted, is_percentage, rests_on, shares, sounds_like_confidence, uses
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.formula import degree
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Attribution, Kpi, Programme
 from roi_spec.model.text import text
 from roi_spec.model.vocabulary import ESTIMATES
 
+_CAP = re.compile(r"\bmin\s*\(")
 LEAST_PERIODS = 6
 LEAST_PEOPLE = 10
 
@@ -37,8 +40,14 @@ FULL_CLAIM = Rule(
 
 @checks(FULL_CLAIM)
 def full_claim(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """Find KPIs that are turned into money without any method of attribution."""
+    """Find KPIs that are turned into money without any method of attribution, or past the one they have."""
     for kpi in converted(programme):
+        if kpi.conversion and kpi.level == 4 and kpi.attribution is not None and _passes_by(kpi, evaluation):
+            yield FULL_CLAIM.finding(
+                kpi.conversion.formula.at,
+                text("“{kpi}” is turned into money, and the whole change is claimed.", kpi=kpi.title),
+                pointer=kpi.conversion.formula.node.pointer,
+            )
         if kpi.level == 4 and kpi.attribution is None:
             yield FULL_CLAIM.finding(
                 **on(kpi, "attribution"),
@@ -49,6 +58,27 @@ def full_claim(programme: Programme, evaluation: Evaluation, context: Context) -
                     "another method. If the cause is not known, write `method: none` and `why:`."
                 ),
             )
+
+
+def _passes_by(kpi: Kpi, evaluation: Evaluation) -> bool:
+    """Say whether the money does not follow the effect: the formula leaves it out, or takes the whole change as well.
+
+    Also where both come out at the same amount although attribution found another effect, unless a `min` caps both.
+    """
+    assert kpi.conversion is not None
+    if kpi.attribution is None or kpi.attribution.method == "none":
+        return False
+    formula = kpi.conversion.formula
+    if not uses(formula, "effect"):
+        return True
+    if uses(formula, "observed_change") and degree(formula.tree, "effect") != 1:
+        return True
+    found = next(one for one in evaluation.kpis if one.kpi is kpi)
+    ids = (found.benefit, found.gross_benefit, found.effect, found.unadjusted)
+    benefit, whole, effect, change = (evaluation.quantity(id) if id else None for id in ids)
+    if benefit is None or whole is None or effect is None or change is None or _CAP.search(formula.written):
+        return False
+    return benefit.base == whole.base != 0 and effect.base != change.base
 
 
 CERTAIN_SHARE = Rule(
@@ -119,8 +149,7 @@ def no_confidence(programme: Programme, evaluation: Evaluation, context: Context
     """Find estimates of which no answer at all has a confidence; single missing answers count as zero anyway."""
     for kpi, attribution in _attributions(programme):
         wanted = attribution.method in ESTIMATES and "confidence" not in attribution.factor_includes
-        combined = any(row.factor for row in attribution.respondents)
-        if wanted and any(shares(attribution)) and not any(confidences(attribution)) and not combined:
+        if wanted and any(shares(attribution)) and not any(confidences(attribution)):
             yield NO_CONFIDENCE.finding(
                 **on(attribution, "respondents" if attribution.respondents else "share"),
                 message=text("The estimate for “{kpi}” has no confidence.", kpi=kpi.title),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
@@ -13,7 +14,7 @@ from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import names
 from roi_spec.model.rule import Rule
-from roi_spec.model.spec import Given, Kpi, Programme
+from roi_spec.model.spec import Assumption, Given, Kpi, Programme
 from roi_spec.model.text import text
 from roi_spec.model.vocabulary import TECHNIQUES
 
@@ -50,7 +51,7 @@ def revenue(programme: Programme, evaluation: Evaluation, context: Context) -> I
         if not _is_revenue(kpi) or sounds_like_margin(kpi.id, kpi.title):
             continue
         used = rests_on(kpi.conversion.formula, programme, context)
-        if any(is_percentage(one) and sounds_like_margin(one.id, one.title) for one in used):
+        if any(_is_margin(one, kpi) for one in used):
             continue
         yield REVENUE.finding(
             kpi.conversion.formula.at,
@@ -66,11 +67,28 @@ def revenue(programme: Programme, evaluation: Evaluation, context: Context) -> I
 
 
 def _is_revenue(kpi: Kpi) -> bool:
-    """Say whether a KPI is an amount of money that is earned: by its technique, or by its name."""
+    """Say whether a KPI is something that is sold: by its technique, or money by its name."""
     stated = _stated(kpi)
-    if stated is None or stated.quantity.unit.currency is None or kpi.better != "higher" or kpi.conversion is None:
+    if stated is None or kpi.better != "higher" or kpi.conversion is None:
         return False
-    return kpi.conversion.technique == "profit_contribution" or sounds_like_revenue(kpi.id, kpi.title)
+    if kpi.conversion.technique == "profit_contribution":
+        return True
+    return stated.quantity.unit.currency is not None and sounds_like_revenue(kpi.id, kpi.title)
+
+
+_COST = re.compile(r"cost|kosten|kostprijs", re.IGNORECASE)
+
+
+def _is_margin(value: Assumption, kpi: Kpi) -> bool:
+    """Say whether a value takes the costs off: a margin below 100 %; by the piece, an amount of margin or cost."""
+    named = sounds_like_margin(value.id, value.title)
+    if value.formula is not None:
+        return named
+    if is_percentage(value):
+        return named and value.value is not None and value.value.best.quantity.base < 1
+    stated = _stated(kpi)
+    by_the_piece = stated is not None and stated.quantity.unit.currency is None
+    return by_the_piece and (named or any(_COST.search(one) for one in (value.id, value.title)))
 
 
 def _stated(kpi: Kpi) -> Given | None:

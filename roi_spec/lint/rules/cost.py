@@ -199,6 +199,23 @@ def other_people(programme: Programme, evaluation: Evaluation, context: Context)
                 ),
             )
     completed = programme.audience.completed
+    for cost in programme.costs:
+        run = cost.prorate.this_run.quantity if cost.prorate else None
+        if run and completed and run.unit.dimensions == (("person", 1),) and run.base < max(most, completed):
+            yield OTHER_PEOPLE.finding(
+                **on(cost, "prorate", "this_run"),
+                message=text(
+                    "“{cost}” counts {people} people, and benefits are counted for {most}.",
+                    cost=cost.title,
+                    people=int(run.base),
+                    most=max(most, completed),
+                ),
+                help=text(
+                    "Write the cost for all {most} people, or count benefits for the same {people}.",
+                    most=max(most, completed),
+                    people=int(run.base),
+                ),
+            )
     for kpi in converted(programme):
         heads = _heads(kpi, programme)
         if completed is not None and heads > completed:

@@ -77,9 +77,13 @@ def _money(given: Given | None, programme: Programme) -> Quantity | None:
     return given.quantity if given and given.quantity.unit.dimensions == money(programme.currency).dimensions else None
 
 
-def _same(given: Given, value: Fraction | None) -> bool:
-    """Say whether a value, in base units, rounds to what was written: within half a unit of the last digit."""
-    if value is None:
+def _same(given: Given, value: Fraction | None, currency: str = "") -> bool:
+    """Say whether a value, in base units, rounds to what was written: within half a unit of the last digit.
+
+    Never when what was written is money of another `currency`.
+    """
+    stated = given.quantity.unit.currency
+    if value is None or (stated and currency and stated != currency):
         return False
     digits = given.written.strip().partition(" ")[0].rstrip("%")
     decimals = len(digits.partition(".")[2])
@@ -201,7 +205,7 @@ def per_unit(programme: Programme, evaluation: Evaluation, context: Context) -> 
         return
     declared, sums = case
     kind = declared.back_per_unit_is
-    is_gross, is_net = _same(given, sums.bcr), _same(given, sums.roi)
+    is_gross, is_net = (_same(given, one, sums.currency) for one in (sums.bcr, sums.roi))
     values = {
         "written": given.written,
         "gross": _amount(sums.bcr, sums.currency),
@@ -324,9 +328,9 @@ def gross_as_net(programme: Programme, evaluation: Evaluation, context: Context)
 
 
 def _kind_of_net(given: Given, sums: Sums) -> str:
-    if _same(given, sums.net):
+    if _same(given, sums.net, sums.currency):
         return "right"
-    return "gross" if _same(given, sums.benefit) else "other"
+    return "gross" if _same(given, sums.benefit, sums.currency) else "other"
 
 
 PAYBACK = Rule(
@@ -416,7 +420,7 @@ def _totals(declared: Declared, evaluation: Evaluation, programme: Programme) ->
     """Hold declared totals against the evaluation."""
     for name, given in (("total_benefit", declared.total_benefit), ("total_cost", declared.total_cost)):
         value = evaluation.quantity(f"result.{name}")
-        if given and value is not None and not _same(given, value.base):
+        if given and value is not None and not _same(given, value.base, programme.currency):
             yield name, given, _amount(value.base, programme.currency)
 
 
@@ -436,5 +440,5 @@ def _ratios(programme: Programme, evaluation: Evaluation) -> Iterator[Difference
     if declared.payback and months is not None and _kind_of_payback(declared.payback, sums) == "other":
         yield "payback", declared.payback, _months(months)
     back = declared.back_per_unit
-    if back and not _same(back, sums.bcr) and not _same(back, sums.roi):
+    if back and not any(_same(back, one, sums.currency) for one in (sums.bcr, sums.roi)):
         yield "back_per_unit", back, _amount(sums.bcr, sums.currency)

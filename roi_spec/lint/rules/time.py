@@ -5,19 +5,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import QUARTER_MONTHS, converted, observed_months, uses, window_months
+from roi_spec.lint.facts import QUARTER_MONTHS, converted, observed_months, rests_on, uses, window_months
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Kpi, Programme
-from roi_spec.model.text import text
-from roi_spec.model.units import MONTHS
+from roi_spec.model.text import Text, text
+from roi_spec.model.units import DAYS, MONTHS
 
 YEAR = 12
+DAYS_IN_A_MONTH = Fraction(1461, 48)
+
+
+def _window_months(programme: Programme) -> Fraction | None:
+    """Give the length of the benefit window in months, also when it was stated in days or weeks."""
+    if programme.benefit_window is None:
+        return None
+    return window_months(programme) or _in_months(programme.benefit_window.length.quantity)
+
+
+def _in_months(length: Quantity) -> Fraction | None:
+    """Give a stretch of calendar in months (364 to 366 days are a year); None for anything else."""
+    if length.unit.dimensions == MONTHS.dimensions:
+        return length.base
+    if length.unit.dimensions != DAYS.dimensions:
+        return None
+    return Fraction(YEAR) if 364 <= length.base <= 366 else length.base / DAYS_IN_A_MONTH
+
 
 ANNUALISED = Rule(
     id="ROI118",
@@ -36,7 +55,7 @@ ANNUALISED = Rule(
 @checks(ANNUALISED)
 def annualised(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find money over a year or more from results of less than three months."""
-    window = window_months(programme)
+    window = _window_months(programme)
     if window is None or window < YEAR:
         return
     for kpi in converted(programme):
@@ -83,21 +102,41 @@ LONG_WINDOW = Rule(
 )
 
 
+_SHORTEN = Text(
+    "Write `length: 12 months`. For a long-term solution write `solution: long_term`, with `why:` and `agreed_on:`."
+)
+
+
 @checks(LONG_WINDOW)
 def long_window(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find short-term solutions with a window above twelve months."""
-    window, months = programme.benefit_window, window_months(programme)
+    window, months = programme.benefit_window, _window_months(programme)
     if window and months is not None and months > YEAR and window.solution == "short_term":
         yield LONG_WINDOW.finding(
             **on(window, "length"),
             message=text(
                 "Benefits are counted over {length}, for a short-term solution.", length=window.length.quantity
             ),
-            help=text(
-                "Write `length: 12 months`. For a long-term solution write `solution: long_term`, with `why:` and "
-                "`agreed_on:`."
-            ),
+            help=_SHORTEN,
         )
+    if window is None or window.solution == "short_term":
+        yield from _stretches(programme, context, months)
+
+
+def _stretches(programme: Programme, context: Context, window: Fraction | None) -> Iterator[Finding]:
+    """Find conversions by a stretch of time of their own that is longer than a year and than the window."""
+    for kpi in converted(programme):
+        assert kpi.conversion is not None
+        for value in rests_on(kpi.conversion.formula, programme, context):
+            length = value.value.best.quantity if value.value else None
+            months = _in_months(length) if length else None
+            if length and months is not None and months > max(YEAR, window or 0):
+                yield LONG_WINDOW.finding(
+                    kpi.conversion.formula.at,
+                    text("Benefits are counted over {length}, for a short-term solution.", length=length),
+                    help=_SHORTEN,
+                    pointer=kpi.conversion.formula.node.pointer,
+                )
 
 
 NOT_AGREED = Rule(
@@ -122,7 +161,7 @@ NOT_AGREED = Rule(
 @checks(NOT_AGREED)
 def not_agreed(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find long windows without a reason, or without a date of agreement before the start."""
-    window, months = programme.benefit_window, window_months(programme)
+    window, months = programme.benefit_window, _window_months(programme)
     if window is None or months is None or months <= YEAR or window.solution != "long_term":
         return
     start = programme.delivery.start if programme.delivery else window.start
@@ -284,7 +323,7 @@ EARLY_RESULT = Rule(
 def early_result(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find final money from results that end within 90 days of delivery, unless ROI118 speaks of the same months."""
     end = programme.delivery.until if programme.delivery else None
-    window = window_months(programme)
+    window = _window_months(programme)
     for kpi in converted(programme):
         until = kpi.result_period.until if kpi.result_period else None
         already = (
