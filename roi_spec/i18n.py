@@ -34,6 +34,9 @@ _Kind = Literal["decimal", "currency", "percent"]
 SOURCE_LANGUAGE = "en"
 """The language of the sentences in the code."""
 
+MINUS = "\u2212"
+"""The sign of a negative number; a hyphen is shorter, and a line may break after it."""
+
 _REGIONS = {"en": "en_GB", "nl": "nl_NL"}
 """Which country's notation a language takes; a language that is not listed takes Babel's own default."""
 
@@ -185,14 +188,15 @@ class Translator:
         return self.ngettext(symbol, word.plural, 1 if one else 2).replace("_", " ")
 
     def _applied(self, kind: _Kind, value: Fraction, decimals: int, currency: str | None = None) -> str:
-        """Round once, half up, and write in the pattern of the locale."""
+        """Round once, half up, and write in the pattern of the locale, with a true minus sign."""
         region = self._region()
         pattern = _pattern(region, kind)
         pattern.frac_prec = (decimals, decimals)
         with localcontext() as context:
             context.prec = _MOST_DIGITS
             exact = rounded(value, decimals + pattern.scale)
-            return str(pattern.apply(exact, region, currency=currency, currency_digits=False))
+            written = str(pattern.apply(exact, region, currency=currency, currency_digits=False))
+        return written.replace("-", MINUS)
 
     def _region(self) -> str:
         return _REGIONS.get(self.locale, self.locale)

@@ -25,6 +25,8 @@ class Clash:
     text: Text
     column: int | None = None
     """Characters into the author's formula; None when the formula is the tool's own."""
+    measured: Dimensions | None = None
+    """What the whole formula comes out in, where that is what does not fit."""
 
 
 Any = None
@@ -36,10 +38,11 @@ class _UnknownError(Exception):
 
 
 class _UnlikeError(Exception):
-    def __init__(self, message: Text, column: int | None) -> None:
+    def __init__(self, message: Text, column: int | None, measured: Dimensions | None = None) -> None:
         super().__init__()
         self.message = message
         self.column = column
+        self.measured = measured
 
 
 def infer(plan: Plan) -> tuple[dict[str, Dimensions | None], tuple[Clash, ...]]:
@@ -54,7 +57,7 @@ def infer(plan: Plan) -> tuple[dict[str, Dimensions | None], tuple[Clash, ...]]:
             found[id] = None
         except _UnlikeError as unlike:
             found[id] = None
-            clashes.append(Clash(line, unlike.message, unlike.column))
+            clashes.append(Clash(line, unlike.message, unlike.column, unlike.measured))
     return found, tuple(clashes)
 
 
@@ -79,6 +82,7 @@ def _line(line: Line, found: Mapping[str, Dimensions | None], lines: Mapping[str
                 want=said(wanted),
             ),
             None,
+            measured,
         )
     return measured
 

@@ -20,7 +20,8 @@ UNLIKE = Rule(
         "assumptions:\n"
         "  - {id: group_hours, title: Hours of the group, formula: completed * hours_each, source: Attendance list}\n"
     ),
-    source="Unit algebra; mistakes M26, M27, M28 and M42 of the profession come out here",
+    source="Unit algebra",
+    mistakes=("M26", "M27", "M28", "M42"),
 )
 
 NOT_MONEY = Rule(
@@ -36,7 +37,8 @@ NOT_MONEY = Rule(
         "  - id: errors\n"
         "    conversion: {technique: standard_value, formula: effect * cost_per_error * benefit_window}\n"
     ),
-    source="Unit algebra; mistakes M01, M26, M27",
+    source="Unit algebra",
+    mistakes=("M01", "M26", "M27"),
 )
 
 NO_EFFECT = Rule(
@@ -51,7 +53,7 @@ NO_EFFECT = Rule(
         "    # no baseline\n"
         "    # no cross_checks\n"
         "    result: 180 errors/month\n"
-        "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month}]}\n"
+        "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month, source: Log}]}\n"
     ),
     good=(
         "kpis:\n"
@@ -59,7 +61,7 @@ NO_EFFECT = Rule(
         "    baseline: 300 errors/month\n"
         "    # no cross_checks\n"
         "    result: 180 errors/month\n"
-        "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month}]}\n"
+        "    attribution: {method: other_factors, factors: [{title: New form, change: 20 errors/month, source: Log}]}\n"
     ),
     source="Phillips & Phillips, ROI Methodology, step 5",
 )

@@ -28,7 +28,7 @@ from roi_spec.model.quantity import Missing, Quantity, Value, in_unit
 from roi_spec.model.source import Span
 from roi_spec.model.spec import Assumption, Programme
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import Dimensions, Unit, unit_of
+from roi_spec.model.units import Dimensions, Unit, money, multiply, unit_of
 from roi_spec.model.vocabulary import COST_CATEGORIES
 from roi_spec.model.working import Line
 
@@ -296,12 +296,7 @@ def _clash(clash: dimensions.Clash, programme: Programme) -> Finding:
         at = Span(at.path, at.line, column, at.end_line, at.end_column)
     wants_money = line.unit is not None and line.unit.is_money and clash.column is None and line.formula is not None
     if wants_money:
-        help_text = text(
-            "Multiply by what is missing until only {currency} is left: people, months "
-            "(benefit_window), a price, or how often it happens.",
-            currency=programme.currency,
-        )
-        return rules.NOT_MONEY.finding(at, clash.text, help=help_text)
+        return rules.NOT_MONEY.finding(at, clash.text, help=_until_money(clash, programme.currency))
     if line.formula is None and line.unit is not None and line.unit.is_money:
         advice = text(
             "Write the amount in {currency}, and put the exchange rate and its date in the note.",
@@ -310,6 +305,39 @@ def _clash(clash: dimensions.Clash, programme: Programme) -> Finding:
         return rules.UNLIKE.finding(at, clash.text, help=advice)
     return rules.UNLIKE.finding(
         at, clash.text, help=text("Bring both to the same unit, or multiply by what turns one into the other.")
+    )
+
+
+def _until_money(clash: dimensions.Clash, currency: str) -> Text:
+    """Name what is left over beside the money, and the unit of the value that is missing."""
+    wanted, measured = money(currency).dimensions, clash.measured or ()
+    left, missing = multiply(measured, wanted, -1), multiply(wanted, measured, -1)
+    if currency not in dict(measured):
+        return text(
+            "There is no amount in {currency} in it yet. Multiply by a value in {missing}: for example a price.",
+            currency=currency,
+            missing=dimensions.said(missing),
+        )
+    if all(power < 0 for _, power in left):
+        return text(
+            "This is an amount in {got}. Multiply by a value in {missing}, so that only {currency} is left: people, "
+            "months (`benefit_window`), or how often it happens.",
+            got=dimensions.said(measured),
+            missing=dimensions.said(missing),
+            currency=currency,
+        )
+    if all(power > 0 for _, power in left):
+        return text(
+            "What is left over is {left}. Divide by a value in {left}, or take out what is counted twice, so that "
+            "only {currency} is left.",
+            left=dimensions.said(left),
+            currency=currency,
+        )
+    return text(
+        "What is left over is {left}. Multiply by a value in {missing}, so that only {currency} is left.",
+        left=dimensions.said(left),
+        missing=dimensions.said(missing),
+        currency=currency,
     )
 
 
@@ -373,4 +401,8 @@ def _below_zero(programme: Programme, steps: Mapping[str, Step]) -> tuple[Findin
     if not isinstance(total, Quantity) or total.value >= 0 or not isinstance(roi.value, Missing):
         return ()
     message = text("{title} cannot be computed: {reason}", title=roi.line.title, reason=roi.value.reason)
-    return (rules.UNDEFINED.finding(programme.spot("costs"), message),)
+    advice = text(
+        "Costs are positive. A subsidy or refund is not a cost: leave it out of the formula, and name it under "
+        "`limitations:`."
+    )
+    return (rules.UNDEFINED.finding(programme.spot("costs"), message, help=advice),)

@@ -15,7 +15,7 @@ from roi_spec.model.document import Node
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
 from roi_spec.model.rule import Rule
-from roi_spec.model.spec import Programme, Stated
+from roi_spec.model.spec import Level, Programme, Stage, Stated
 
 Look = Callable[[Programme, Evaluation, Context], Iterator[Finding]]
 
@@ -27,14 +27,28 @@ class Check:
     rule: Rule
     look: Look
 
-    def speaks(self, programme: Programme) -> bool:
+    def speaks(self, programme: Programme, evaluation: Evaluation) -> bool:
         """Say whether the rule has anything to say at this level of evaluation and this stage."""
-        return programme.evaluation_level >= self.rule.min_level and programme.stage.value in self.rule.stages
+        level, stages = _level(programme, evaluation), _stages(programme, evaluation)
+        return level >= self.rule.min_level and any(stage in self.rule.stages for stage in stages)
 
     def __call__(self, programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
         """Give the findings of this rule on one programme; none where the rule does not speak."""
-        if self.speaks(programme):
+        if self.speaks(programme, evaluation):
             yield from self.look(programme, evaluation, context)
+
+
+def _level(programme: Programme, evaluation: Evaluation) -> int:
+    """Give the level that is really claimed: who shows an ROI is asked what an ROI study is asked."""
+    claimed = {"roi": Level.ROI, "benefit_claim": Level.IMPACT}.get(evaluation.kind, Level.INPUT)
+    return max(programme.evaluation_level, claimed)
+
+
+def _stages(programme: Programme, evaluation: Evaluation) -> tuple[str, ...]:
+    """Give the stages that hold: a plan with a result that counts in money is a provisional study as well."""
+    is_early = programme.stage in (Stage.PLAN, Stage.RUNNING)
+    has_result = any(one.counted and one.kpi.result is not None for one in evaluation.kpis)
+    return (programme.stage.value, Stage.PROVISIONAL.value) if is_early and has_result else (programme.stage.value,)
 
 
 def checks(rule: Rule) -> Callable[[Look], Check]:

@@ -18,10 +18,13 @@ from roi_spec.lint.check import Check
 from roi_spec.lint.context import Context
 from roi_spec.model.document import Document
 from roi_spec.model.evaluation import Evaluation
-from roi_spec.model.finding import Finding
+from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.rule import Rule, catalogue
 from roi_spec.model.source import Pointer
 from roi_spec.model.spec import Programme, Waiver
+
+DECISIVE = ("ROI101", "ROI104", "ROI111")
+"""Without these rules a result can be many times too high: revenue, no attribution, no participant time."""
 
 FIRST_OF_THE_PROFESSION, LAST_OF_THE_PROFESSION = "ROI100", "ROI199"
 
@@ -55,7 +58,8 @@ def settle(
     """
     weighed = tuple(_weighed(findings, context))
     remarks = tuple(_remarks(weighed, programme, context, known_rules))
-    settled = (*(_waived(finding, programme, context) for finding in weighed), *_weighed(remarks, context))
+    silenced = tuple(_silenced(findings, context))
+    settled = (*(_waived(finding, programme, context) for finding in weighed), *_weighed(remarks, context), *silenced)
     return tuple(sorted(settled, key=lambda finding: finding.order))
 
 
@@ -73,6 +77,14 @@ def _weighed(findings: tuple[Finding, ...], context: Context) -> Iterator[Findin
         severity = settings[finding.code]
         if severity is not None:
             yield replace(finding, severity=severity)
+
+
+def _silenced(findings: tuple[Finding, ...], context: Context) -> Iterator[Finding]:
+    """Tell of every decisive rule that the workspace switches off and that would have spoken."""
+    for setting in context.workspace.rules:
+        found = tuple(one for one in findings if one.code == setting.rule)
+        if setting.severity is None and setting.rule in DECISIVE and found:
+            yield waivers.switched_off(setting, found)
 
 
 def _waived(finding: Finding, programme: Programme, context: Context) -> Finding:
@@ -128,5 +140,17 @@ def _remarks(
             yield waivers.not_waivable(waiver)
         elif _is_expired(waiver, context):
             yield waivers.expired(waiver)
-        elif not any(_covers(waiver, finding, programme) for finding in findings):
-            yield waivers.idle(waiver)
+        else:
+            covered = [finding for finding in findings if _covers(waiver, finding, programme)]
+            yield from _on_holding(waiver, covered, context)
+
+
+def _on_holding(waiver: Waiver, covered: list[Finding], context: Context) -> Iterator[Finding]:
+    """Judge a waiver that has not expired by what it covers and for how long."""
+    day = context.as_of
+    if not covered:
+        yield waivers.idle(waiver)
+    elif not waiver.place and any(finding.severity is Severity.ERROR for finding in covered):
+        yield waivers.too_wide(waiver)
+    elif day and waiver.until and waiver.until > waivers.same_day(day, 2):
+        yield waivers.too_long(waiver, day)

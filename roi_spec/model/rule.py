@@ -31,11 +31,13 @@ class Rule:
     good: str
     """The same example, mended."""
     source: str = ""
-    """Where the rule comes from: guiding principle, numbered mistake, standard."""
+    """Where the rule comes from, in words that a reader knows: a guiding principle, a common mistake, a standard."""
     min_level: int = 0
     """The lowest `evaluation_level` at which the rule speaks."""
     stages: tuple[str, ...] = ("plan", "running", "provisional", "final")
     """The stages at which the rule speaks."""
+    mistakes: tuple[str, ...] = ()
+    """Numbers in the catalogue of common mistakes that the project was built on: `M08`."""
 
     def finding(
         self,

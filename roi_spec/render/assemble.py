@@ -40,7 +40,7 @@ CHAPTERS: tuple[tuple[str, Text, Chapter], ...] = (
     ("measures", Text("Measures"), evidence.measures),
     ("attribution", Text("Attribution: what is due to the programme"), evidence.attribution),
     ("conversion", Text("Conversion to money"), evidence.conversion),
-    ("costs", Text("Fully loaded costs"), money.costs),
+    ("costs", Text("Costs"), money.costs),
     ("results", Text("Results"), money.results),
     ("declared", Text("Published figures, recomputed"), money.declared),
     ("intangibles", Text("Intangible benefits"), register.intangibles),

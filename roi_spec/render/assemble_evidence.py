@@ -23,7 +23,7 @@ from roi_spec.model.spec import Attribution, Hurdle, Level
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render.assemble_summary import period
-from roi_spec.render.figures import LEVEL_NAMES, STATUS_NAMES, chain_chart, level_states
+from roi_spec.render.figures import LEVEL_NAMES, STATUS_NAMES, chain_chart, level_states, roi_figure, target_figure
 from roi_spec.render.formulas import formula, words_formula
 from roi_spec.render.prose import paragraphs
 from roi_spec.render.writer import NOTHING, Writer
@@ -199,8 +199,8 @@ def _roi_row(writer: Writer) -> Row:
         (
             cell(_level(writer, Level.ROI)),
             cell(("ROI",)),
-            cell(writer.figure("result.target_roi")),
-            cell(writer.figure("result.roi")),
+            cell(target_figure(writer)),
+            cell(roi_figure(writer)),
             cell((status_mark(writer, state),)),
             cell(NOTHING),
         )

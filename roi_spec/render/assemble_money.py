@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, CostResult, Swing
 from roi_spec.model.handbook import Block, Cell, Column, Heading, Mark, Paragraph, Row, Sentence, Table
-from roi_spec.model.quantity import Quantity, Value
+from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import Given
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS
 from roi_spec.render.assemble_evidence import Numbers, cell, columns
-from roi_spec.render.figures import tornado
+from roi_spec.render.assemble_remarks import is_paid_back_late, missing_costs
+from roi_spec.render.figures import result_figure, tornado
 from roi_spec.render.formulas import formula
 from roi_spec.render.trace import KINDS
 from roi_spec.render.writer import NOTHING, Writer
@@ -20,14 +21,19 @@ MOST_BARS = 8
 
 
 def costs(writer: Writer) -> tuple[Block, ...]:
-    """Show the fully loaded costs, line by line under their category, and by the three groups."""
+    """Show the costs and how complete they are, line by line under their category, and by the three groups."""
     if not writer.evaluation.costs:
         return (Paragraph(writer.say("No costs were stated, so no ROI can be computed.")),)
-    told = writer.say(
-        "Fully loaded: besides the bill of a supplier also the time of the participants, development, "
-        "overhead and evaluation."
-    )
+    missing = missing_costs(writer)
+    told = writer.say(_STATED.msgid, missing=missing) if missing else writer.say(_LOADED)
     return (Paragraph(told), _cost_table(writer), *_proration(writer), _cost_groups(writer))
+
+
+_LOADED = Text(
+    "Fully loaded: besides the bill of a supplier also the time of the participants, development, overhead and "
+    "evaluation."
+)
+_STATED = Text("Cost as stated, not fully loaded. Missing: {missing}.")
 
 
 def _cost_table(writer: Writer) -> Table:
@@ -157,11 +163,21 @@ def _cases(writer: Writer) -> Table:
 
 def _case_row(writer: Writer, id: str) -> Row:
     step = writer.evaluation.steps[id]
-    figures = tuple(cell(writer.figure(id, case)) for case in (CONSERVATIVE, BASE, OPTIMISTIC))
+    figures = tuple(
+        cell(result_figure(writer, id, case), _beyond_window(writer, id, case))
+        for case in (CONSERVATIVE, BASE, OPTIMISTIC)
+    )
     style = "strong" if id in ("result.roi", "result.bcr") else ""
     return Row(
         (cell(writer.say(step.line.title), writer.say(step.line.note) if step.line.note else ()), *figures), style
     )
+
+
+def _beyond_window(writer: Writer, step: str, case: str) -> Sentence:
+    return writer.say(_LATE) if step == "result.payback" and is_paid_back_late(writer, case) else ()
+
+
+_LATE = Text("longer than the benefits are counted")
 
 
 def _formulas(writer: Writer) -> tuple[Block, ...]:
@@ -191,12 +207,21 @@ def _break_even(writer: Writer) -> tuple[Block, ...]:
     if not rows:
         return ()
     blocks: list[Block] = [Heading(writer.say("When the ROI is zero"))]
-    if isinstance(found.value("result.break_even_attribution"), Quantity):
-        said = "The ROI is zero when {share} of the whole observed change is due to the programme."
-        blocks.append(Paragraph(writer.say(said, share=writer.figure("result.break_even_attribution"))))
+    share = found.quantity("result.break_even_attribution")
+    if share is not None:
+        said = _NEVER if share.base < 0 else _TOO_MUCH if share.base > 1 else _SHARE
+        blocks.append(Paragraph(writer.say(said.msgid, share=result_figure(writer, "result.break_even_attribution"))))
     heads = columns(writer, "Measure", Numbers("Effect that counts"), Numbers("Effect at an ROI of zero"))
     blocks.append(Table(writer.plain("Break-even effect, the rest staying the same"), heads, rows))
     return tuple(blocks)
+
+
+_SHARE = Text("The ROI is zero when {share} of the whole observed change is due to the programme.")
+_TOO_MUCH = Text(
+    "Even if the whole observed change were due to the programme, its value would not cover the costs: that would take "
+    "{share} of the change."
+)
+_NEVER = Text("The observed change itself costs money, so no share of it can cover the costs ({share}).")
 
 
 def _swings(writer: Writer) -> tuple[Block, ...]:
@@ -247,7 +272,7 @@ def declared(writer: Writer) -> tuple[Block, ...]:
         if getattr(stated, name) is not None
     ]
     if stated.back_per_unit is not None:
-        step = "result.back_per_unit_net" if stated.back_per_unit_is == "net" else "result.back_per_unit_gross"
+        step = _back_step(writer, stated.back_per_unit, stated.back_per_unit_is)
         rows.append(_declared_row(writer, stated.back_per_unit, step, Text("Back per unit of money spent")))
     blocks: list[Block] = []
     if stated.sentence:
@@ -259,9 +284,17 @@ def declared(writer: Writer) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _back_step(writer: Writer, given: Given, kind: str) -> str:
+    """Give what an amount per unit is held against: what it is said to be, else the net one where that agrees."""
+    net, gross = "result.back_per_unit_net", "result.back_per_unit_gross"
+    return net if kind == "net" or (not kind and _agrees(writer, given, net)) else gross
+
+
 def _declared_row(writer: Writer, given: Given, step: str, title: Text) -> Row:
-    value = writer.evaluation.value(step)
-    same = _agrees(given.quantity, value, given.written)
+    with_lag = f"{step}_with_lag"
+    if step == "result.payback" and not _agrees(writer, given, step) and _agrees(writer, given, with_lag):
+        step, title = with_lag, writer.evaluation.steps[with_lag].line.title
+    same = _agrees(writer, given, step)
     outcome = writer.say("cannot be recomputed") if same is None else writer.say("yes") if same else writer.say("no")
     own: Cell = cell(writer.figure(step), writer.why_missing(step))
     if step.startswith("result.back_per_unit"):
@@ -276,10 +309,19 @@ def _declared_row(writer: Writer, given: Given, step: str, title: Text) -> Row:
     )
 
 
-def _agrees(stated: Quantity, value: Value | None, written: str) -> bool | None:
-    """Say whether the recomputed value, rounded as the published one was, is the same; None when there is none."""
-    if not isinstance(value, Quantity):
+def _agrees(writer: Writer, given: Given, step: str) -> bool | None:
+    """Say whether a recomputed value rounds to what was published; None when there is none.
+
+    Within half a unit of the last digit that was written, and in the same kind of unit, as the rules ROI102 to ROI108
+    compare; an amount per unit of money is a plain number here and may be written in the currency of the programme.
+    """
+    value = writer.evaluation.quantity(step)
+    if value is None:
         return None
-    decimals = len(written.split(maxsplit=1)[0].rstrip("%").partition(".")[2])
-    apart = abs(stated.base - value.base) / stated.unit.factor
-    return apart * Fraction(10) ** decimals <= 1
+    stated = given.quantity
+    own = writer.evaluation.programme.currency
+    is_per_unit = step.startswith("result.back_per_unit") and stated.unit.currency == own
+    if stated.unit.dimensions != value.unit.dimensions and not is_per_unit:
+        return False
+    decimals = len(given.written.strip().partition(" ")[0].rstrip("%").partition(".")[2])
+    return abs(stated.base - value.base) <= Fraction(1, 10**decimals) * stated.unit.factor / 2

@@ -12,7 +12,8 @@ from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import Period, Stage
 from roi_spec.model.text import Text
-from roi_spec.render.figures import range_chart
+from roi_spec.render.assemble_remarks import is_paid_back_late, missing_costs
+from roi_spec.render.figures import range_chart, result_figure, target_figure
 from roi_spec.render.writer import NOTHING, Writer
 
 MOST = 3
@@ -94,7 +95,7 @@ def is_only_claimed(writer: Writer) -> bool:
 
 def _ends(writer: Writer, step: str) -> dict[str, Sentence]:
     cases = (("low", CONSERVATIVE), ("base", BASE), ("high", OPTIMISTIC))
-    return {name: writer.figure(step, case) for name, case in cases}
+    return {name: result_figure(writer, step, case) for name, case in cases}
 
 
 def _roi_answer(writer: Writer) -> Sentence:
@@ -112,6 +113,8 @@ def _roi_answer(writer: Writer) -> Sentence:
 
 def _benefit_answer(writer: Writer) -> Sentence:
     ends = _ends(writer, "result.total_benefit")
+    if writer.evaluation.costs:
+        return writer.say("A benefit of {base}; from the costs as stated, no ROI can be computed.", base=ends["base"])
     if writer.evaluation.programme.audits is not None:
         return writer.say("A benefit of {base} was claimed; without costs there is no ROI.", base=ends["base"])
     if writer.evaluation.has_range:
@@ -139,25 +142,40 @@ def _outcome(writer: Writer) -> tuple[Sentence, ...]:
         return ()
     if not writer.evaluation.has_range:
         return (writer.say(_GAIN if base.value > 0 else _EVEN if base.value == 0 else _LOSS),)
+    return (writer.say(_in_three_cases(low, base, high)),)
+
+
+def _in_three_cases(low: Quantity, base: Quantity, high: Quantity) -> Text:
+    """Say what the cases give together; exactly zero is neither a gain nor a loss."""
     if low.value > 0:
-        return (writer.say("In every case considered, the benefits are higher than the costs."),)
+        return _ALL_GAIN
     if high.value < 0:
-        return (writer.say("In every case considered, the costs are higher than the benefits."),)
-    if base.value >= 0:
-        return (
-            writer.say(
-                "The base case gives a gain, the conservative case a loss: it cannot be told for certain whether "
-                "the programme pays."
-            ),
-        )
-    return (
-        writer.say(
-            "The base case gives a loss, the optimistic case a gain: it cannot be told for certain whether "
-            "the programme pays."
-        ),
-    )
+        return _ALL_LOSS
+    if base.value > 0:
+        return _GAIN_OR_LOSS if low.value < 0 else _GAIN_OR_EVEN
+    if base.value < 0:
+        return _LOSS_OR_GAIN if high.value > 0 else _LOSS_OR_EVEN
+    if low.value < 0 and high.value > 0:
+        return _EVEN_OPEN
+    return _EVEN_OR_GAIN if high.value > 0 else _EVEN_OR_LOSS if low.value < 0 else _EVEN
 
 
+_ALL_GAIN = Text("In every case considered, the benefits are higher than the costs.")
+_ALL_LOSS = Text("In every case considered, the costs are higher than the benefits.")
+_GAIN_OR_LOSS = Text(
+    "The base case gives a gain, the conservative case a loss: it cannot be told for certain whether the programme "
+    "pays."
+)
+_GAIN_OR_EVEN = Text("The base case gives a gain; in the conservative case, benefits and costs are equal.")
+_LOSS_OR_GAIN = Text(
+    "The base case gives a loss, the optimistic case a gain: it cannot be told for certain whether the programme pays."
+)
+_LOSS_OR_EVEN = Text("The base case gives a loss; in the optimistic case, benefits and costs are equal.")
+_EVEN_OPEN = Text(
+    "In the base case, benefits and costs are equal; the conservative case gives a loss, the optimistic case a gain."
+)
+_EVEN_OR_GAIN = Text("In the base case, benefits and costs are equal; only the optimistic case gives a gain.")
+_EVEN_OR_LOSS = Text("In the base case, benefits and costs are equal; the conservative case gives a loss.")
 _GAIN = Text("The benefits are higher than the costs.")
 _EVEN = Text("Benefits and costs are equal.")
 _LOSS = Text("The costs are higher than the benefits.")
@@ -169,16 +187,38 @@ def _money(writer: Writer) -> tuple[Sentence, ...]:
         return ()
     one = writer.translator.money(1, writer.evaluation.programme.currency, 0)
     gross, net = writer.amount("result.back_per_unit_gross"), writer.amount("result.back_per_unit_net")
-    said = _BACK_EXPECTED if writer.evaluation.is_forecast else _BACK
+    value = writer.evaluation.quantity("result.bcr")
+    came = "gain" if value is None or value.base >= 1 else "loss" if value.base >= 0 else "harm"
+    said = _BACK[came, writer.evaluation.is_forecast]
     return (writer.say(said.msgid, one=Count(one), gross=gross, net=net),)
 
 
-_BACK = Text(
-    "For every {one} spent, {gross} came back (gross); after the money itself is recovered, {net} remains (net)."
-)
-_BACK_EXPECTED = Text(
-    "For every {one} spent, {gross} is expected back (gross); after the money itself is recovered, {net} remains (net)."
-)
+_BACK = {
+    ("gain", False): Text(
+        "For every {one} spent, {gross} came back (gross); after the money itself is recovered, {net} remains (net)."
+    ),
+    ("gain", True): Text(
+        "For every {one} spent, {gross} is expected back (gross); after the money itself is recovered, {net} remains "
+        "(net)."
+    ),
+    ("loss", False): Text(
+        "For every {one} spent, {gross} came back (gross): the money itself was not recovered, and the balance is "
+        "{net} (net)."
+    ),
+    ("loss", True): Text(
+        "For every {one} spent, {gross} is expected back (gross): the money itself is not recovered, and the balance "
+        "is {net} (net)."
+    ),
+    ("harm", False): Text(
+        "For every {one} spent, nothing came back and more was lost: {gross} (gross). With the money itself, the "
+        "balance is {net} (net)."
+    ),
+    ("harm", True): Text(
+        "For every {one} spent, nothing is expected back and more is lost: {gross} (gross). With the money itself, the "
+        "balance is {net} (net)."
+    ),
+}
+"""A loss keeps its sign, so that the figure is the one in the trace."""
 
 _VERDICTS = {
     ("always", True): Text("The target of {target} is met, also in the conservative case."),
@@ -195,7 +235,7 @@ def _verdict(writer: Writer) -> tuple[Sentence, ...]:
     if found.verdict.code == "no_target":
         return (writer.say("No target was set for the ROI."),)
     said = _VERDICTS.get((found.verdict.code, found.has_range))
-    return () if said is None else (writer.say(said.msgid, target=writer.figure("result.target_roi")),)
+    return () if said is None else (writer.say(said.msgid, target=target_figure(writer)),)
 
 
 def _hurdle(writer: Writer) -> tuple[Sentence, ...]:
@@ -203,7 +243,10 @@ def _hurdle(writer: Writer) -> tuple[Sentence, ...]:
     hurdle, roi = writer.context.hurdle, writer.evaluation.quantity("result.roi")
     if hurdle is None or roi is None:
         return ()
-    if roi.base >= hurdle.quantity.base:
+    if roi.base == hurdle.quantity.base:
+        said = "The base case exactly equals the hurdle rate of {hurdle} that any investment must earn."
+        return (writer.say(said, hurdle=hurdle.quantity),)
+    if roi.base > hurdle.quantity.base:
         return (
             writer.say(
                 "The base case is above the hurdle rate of {hurdle} that any investment must earn.",
@@ -236,19 +279,28 @@ _SHOWN = {
 
 def _figures(writer: Writer) -> tuple[Fact, ...]:
     return tuple(
-        Fact(writer.translator.text(step.line.title), writer.figure(id), _between(writer, id))
+        Fact(writer.translator.text(step.line.title), result_figure(writer, id), _between(writer, id))
         for id in _SHOWN[writer.evaluation.kind]
         if (step := writer.evaluation.step(id)) is not None and isinstance(step.value, Quantity)
     )
 
 
 def _between(writer: Writer, step: str) -> Sentence:
-    """Give the range of a figure where it has one."""
+    """Give the range of a figure where it has one, and say when costs come back later than benefits are counted."""
+    late = step == "result.payback" and is_paid_back_late(writer)
+    ends = _range(writer, step)
+    if not late:
+        return ends
+    window = writer.say("longer than the benefit window of {window}", window=writer.figure("benefit_window"))
+    return (*ends, *(("; ",) if ends else ()), *window)
+
+
+def _range(writer: Writer, step: str) -> Sentence:
     low, high = writer.evaluation.value(step, CONSERVATIVE), writer.evaluation.value(step, OPTIMISTIC)
     if low == high or not isinstance(low, Quantity) or not isinstance(high, Quantity):
         return ()
     first, last = (CONSERVATIVE, OPTIMISTIC) if low.base <= high.base else (OPTIMISTIC, CONSERVATIVE)
-    return writer.say("{low} to {high}", low=writer.figure(step, first), high=writer.figure(step, last))
+    return writer.say("{low} to {high}", low=result_figure(writer, step, first), high=result_figure(writer, step, last))
 
 
 # --- what it rests on ------------------------------------------------------------------------------------------------
@@ -258,6 +310,9 @@ def _grade(writer: Writer) -> Sentence:
     grade, reason = writer.evaluation.grade, writer.evaluation.grade_reason
     if grade not in GRADES:
         return writer.say(reason)
+    if writer.evaluation.is_forecast:
+        meaning = _capital(writer, GRADES[grade])
+        return writer.say("Forecast, nothing measured yet: {meaning}. {reason}", meaning=meaning, reason=reason)
     return writer.say("{meaning}. {reason}", meaning=_capital(writer, GRADES[grade]), reason=reason)
 
 
@@ -280,9 +335,23 @@ def _rests_on(writer: Writer) -> tuple[Sentence, ...]:
         said = "{benefit} from the effect on {kpi}; separated from other causes by: {method}."
         out.append(writer.say(said, benefit=figure, kpi=one.kpi.title, method=used.method.title))
     if isinstance(writer.evaluation.value("result.total_cost"), Quantity):
-        said = "{cost} of fully loaded cost in {count} lines."
-        out.append(writer.say(said, cost=writer.figure("result.total_cost"), count=len(writer.evaluation.costs)))
+        out.append(_cost_words(writer))
     return tuple(out)
+
+
+def _cost_words(writer: Writer) -> Sentence:
+    """Give the costs with the number of their lines, and say what is missing before they are called fully loaded."""
+    count, missing = len(writer.evaluation.costs), missing_costs(writer)
+    values = {"cost": writer.figure("result.total_cost"), "count": count, "missing": missing}
+    if missing:
+        return writer.say((_STATED_LINE if count == 1 else _STATED_LINES).msgid, **values)
+    return writer.say((_LOADED_LINE if count == 1 else _LOADED_LINES).msgid, **values)
+
+
+_LOADED_LINE = Text("{cost} of fully loaded cost in {count} line.")
+_LOADED_LINES = Text("{cost} of fully loaded cost in {count} lines.")
+_STATED_LINE = Text("{cost} of cost as stated in {count} line; missing: {missing}.")
+_STATED_LINES = Text("{cost} of cost as stated in {count} lines; missing: {missing}.")
 
 
 def _drivers(writer: Writer) -> tuple[Sentence, ...]:
@@ -399,12 +468,15 @@ def _claim(writer: Writer) -> Notice:
     why = []
     if is_only_claimed(writer):
         why.append(writer.say(_UNSEPARATED))
-    if not isinstance(writer.evaluation.value("result.total_cost"), Quantity):
+    if writer.evaluation.costs and writer.evaluation.kind == "benefit_claim":
+        why.append(writer.say(_UNCOMPUTED.msgid))
+    elif not isinstance(writer.evaluation.value("result.total_cost"), Quantity):
         why.append(writer.say(_CLAIM.msgid))
     return Notice(writer.plain("A benefit claim, not an ROI"), tuple(why), is_marked=True)
 
 
 _UNSEPARATED = Text("Nothing separates the effect of the programme from other causes, so the value does not count.")
+_UNCOMPUTED = Text("Costs were stated, but they do not give a total above zero to hold the benefit against.")
 _CLAIM = Text("Without the costs, an ROI cannot be computed: the same benefit can be a gain or a loss.")
 _COST_ONLY = Text("No effect was converted to money, so costs stand beside the measured results and no ROI is given.")
 _NO_MONEY = Text(

@@ -15,6 +15,8 @@ from roi_spec.model.handbook import ChainChart, Link, RangeChart, Sentence, Swun
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.spec import Level
 from roi_spec.model.text import Text
+from roi_spec.model.units import PERCENT
+from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.writer import Writer
 
 WIDTH = 480
@@ -49,6 +51,46 @@ def px(value: Fraction) -> str:
     return f"{float(value):.1f}"
 
 
+# --- the ROI ---------------------------------------------------------------------------------------------------------
+
+
+def roi_figure(writer: Writer, case: str = BASE) -> Sentence:
+    """Give the ROI of a case, rounded so that it stays on its own side of zero, the target and the hurdle rate."""
+    value = writer.evaluation.quantity("result.roi", case)
+    return writer.figure("result.roi", case, None if value is None else _roi_decimals(writer, value))
+
+
+def result_figure(writer: Writer, step: str, case: str = BASE) -> Sentence:
+    """Give a result of a case; a ROI or break-even share so that rounding does not move it past what it is held to."""
+    if step == "result.roi":
+        return roi_figure(writer, case)
+    value = writer.evaluation.quantity(step, case)
+    if step == "result.break_even_attribution" and value is not None:
+        return writer.figure(step, case, telling_decimals(value, (_WHOLE,), least=0))
+    return writer.figure(step, case)
+
+
+_WHOLE = Quantity(Fraction(100), PERCENT)
+
+
+def target_figure(writer: Writer) -> Sentence:
+    """Give the target of the ROI with the decimals that it was set with."""
+    target = writer.evaluation.quantity("result.target_roi")
+    if target is None:
+        return writer.figure("result.target_roi")
+    return writer.figure("result.target_roi", decimals=_written_decimals(target))
+
+
+def _roi_decimals(writer: Writer, value: Quantity) -> int:
+    hurdle = writer.context.hurdle
+    others = (writer.evaluation.quantity("result.target_roi"), hurdle.quantity if hurdle else None)
+    return telling_decimals(value, others)
+
+
+def _written_decimals(value: Quantity, most: int = 4) -> int:
+    return next((one for one in range(most) if (value.value * 10**one).denominator == 1), most)
+
+
 # --- the range -------------------------------------------------------------------------------------------------------
 
 
@@ -66,10 +108,10 @@ def range_chart(writer: Writer) -> RangeChart | None:
     ends = _ends(where.at(low.base), where.at(high.base), zero)
     return RangeChart(
         title=_range_words(writer, low, base, high, target),
-        caption=writer.plain(_RANGE_CAPTION.msgid),
-        low=Tick(px(where.at(low.base)), writer.figure("result.roi", CONSERVATIVE), ends[0]),
-        base=Tick(px(where.at(base.base)), writer.figure("result.roi"), "middle"),
-        high=Tick(px(where.at(high.base)), writer.figure("result.roi", OPTIMISTIC), ends[1]),
+        caption=writer.plain((_RANGE_CAPTION if low != high else _POINT_CAPTION).msgid),
+        low=Tick(px(where.at(low.base)), roi_figure(writer, CONSERVATIVE), ends[0]),
+        base=Tick(px(where.at(base.base)), roi_figure(writer), "middle"),
+        high=Tick(px(where.at(high.base)), roi_figure(writer, OPTIMISTIC), ends[1]),
         zero=_zero_tick(writer, zero, goal),
         target=None if goal is None else _target_tick(writer, zero, goal),
         width=px(where.at(high.base) - where.at(low.base)),
@@ -77,13 +119,20 @@ def range_chart(writer: Writer) -> RangeChart | None:
 
 
 _RANGE_CAPTION = Text("The ROI from the conservative to the optimistic case; the dot is the base case.")
+_POINT_CAPTION = Text("The ROI as a single point: the three cases are the same.")
 
 
 def _range_words(writer: Writer, low: Quantity, base: Quantity, high: Quantity, target: Quantity | None) -> str:
-    values = {name: writer.shown("result.roi", one) for name, one in (("low", low), ("base", base), ("high", high))}
+    named = (("low", low), ("base", base), ("high", high))
+    values = {name: writer.shown("result.roi", one, _roi_decimals(writer, one)) for name, one in named}
+    if values["low"] == values["high"]:
+        if target is None:
+            return writer.plain("ROI {base}.", base=values["base"])
+        goal = writer.shown("result.target_roi", target, _written_decimals(target))
+        return writer.plain("ROI {base}, target {target}.", base=values["base"], target=goal)
     if target is None:
         return writer.plain("ROI from {low} to {high}, base case {base}.", **values)
-    goal = writer.shown("result.target_roi", target)
+    goal = writer.shown("result.target_roi", target, _written_decimals(target))
     return writer.plain("ROI from {low} to {high}, base case {base}, target {target}.", target=goal, **values)
 
 
@@ -108,7 +157,7 @@ def _zero_tick(writer: Writer, zero: Fraction, goal: Fraction | None) -> Tick:
 
 
 def _target_tick(writer: Writer, zero: Fraction, goal: Fraction) -> Tick:
-    label = writer.say("target {value}", value=writer.figure("result.target_roi"))
+    label = writer.say("target {value}", value=target_figure(writer))
     return Tick(px(goal), label, _sides(zero, goal)[1])
 
 
@@ -135,7 +184,7 @@ _SHORT = {
     "not_met": Text("not met"),
     "partly": Text("partly"),
     "forecast": Text("forecast"),
-    "open": Text("no target"),
+    "open": Text("open"),
     "absent": Text("not measured"),
 }
 """The same in the room that a drawing has."""
@@ -151,7 +200,7 @@ def chain_chart(writer: Writer) -> ChainChart | None:
             x=px(Fraction(WIDTH * (2 * number + 1), 10)),
             level=str(int(level)),
             name=writer.plain(LEVEL_NAMES[level].msgid),
-            status=writer.plain(_SHORT[state].msgid),
+            status=writer.plain((_open(writer.evaluation, level) if state == "open" else _SHORT[state]).msgid),
             style=state,
         )
         for number, (level, state) in enumerate(states.items())
@@ -159,6 +208,20 @@ def chain_chart(writer: Writer) -> ChainChart | None:
     said = "; ".join(f"{link.level} {link.name}: {link.status}" for link in links)
     caption = writer.plain("The chain of evidence: a result on one level rests on the levels before it.")
     return ChainChart(said, caption, links)
+
+
+_NO_TARGET = Text("no target")
+_NO_RESULT = Text("no result yet")
+
+
+def _open(evaluation: Evaluation, level: Level) -> Text:
+    """Say what an open level lacks: a target, a result, or now the one and now the other."""
+    here = [f"kpi.{one.kpi.id}" for one in evaluation.kpis if one.kpi.level == level]
+    if level is Level.ROI or all(evaluation.quantity(f"{one}.target") is None for one in here):
+        return _NO_TARGET
+    if all(evaluation.quantity(f"{one}.actual") is None for one in here):
+        return _NO_RESULT
+    return _SHORT["open"]
 
 
 def level_states(evaluation: Evaluation) -> dict[Level, str]:

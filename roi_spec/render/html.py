@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 STYLES = ("theme.css", "parts.css", "screen.css")
 """What every page of the site loads, from `assets/`."""
-PRINT_STYLES = ("theme.css", "parts.css", "print.css")
-"""What the PDF is set with."""
+PRINT_STYLES = ("theme.css", "print.css")
+"""What the PDF is set with; a user's own template for it may load those of a page as well."""
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf", "SourceSansPro-Semibold.ttf")
 _FONT_PACKAGE = "font_source_sans_pro"
 
@@ -37,22 +37,26 @@ def to_html(handbook: Handbook, own: Path | None = None) -> Artifact:
 
 def to_print_html(handbook: Handbook, own: Path | None = None) -> str:
     """Give the same handbook laid out for paper: what `pdf.to_pdf` takes."""
-    page = render("handbook-pdf.html.j2", handbook.frame.lang, own, handbook=handbook, frame=handbook.frame)
-    return page.decode("utf-8")
+    templates = environment(handbook.frame.lang, own, on_paper=True)
+    return _filled(templates, "handbook-pdf.html.j2", handbook=handbook, frame=handbook.frame)
 
 
 def render(template: str, locale: str, own: Path | None = None, /, **values: Any) -> bytes:
     """Fill a template in a language. Raises jinja2.TemplateError when the template does not fit its values."""
-    written: str = environment(locale, own).get_template(template).render(**values)
-    page = written.strip() + "\n"
-    return page.encode("utf-8")
+    return _filled(environment(locale, own), template, **values).encode("utf-8")
+
+
+def _filled(templates: Environment, template: str, **values: Any) -> str:
+    written: str = templates.get_template(template).render(**values)
+    return written.strip() + "\n"
 
 
 @cache
-def environment(locale: str, own: Path | None = None) -> Environment:
+def environment(locale: str, own: Path | None = None, *, on_paper: bool = False) -> Environment:
     """Give the templates of a language; `_` translates our own sentences and fills their gaps.
 
-    `ours/base.html.j2` is always ours, so that a user's file of the same name can extend it.
+    `ours/base.html.j2` is always ours, so that a user's file of the same name can extend it. `on_paper` tells templates
+    to leave out what only a screen can use: every element costs the PDF time.
     """
     from jinja2 import (  # noqa: PLC0415 - `check` never needs templates
         ChoiceLoader,
@@ -72,6 +76,7 @@ def environment(locale: str, own: Path | None = None) -> Environment:
         return translator.text(text(msgid, **gaps))
 
     made.globals["_"] = translate
+    made.globals["on_paper"] = on_paper
     return made
 
 

@@ -7,6 +7,7 @@ reads the PDF.
 
 from __future__ import annotations
 
+import gc
 import re
 import warnings
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 from roi_spec.model.text import Text, text
-from roi_spec.render.html import PRINT_STYLES, fonts, style
+from roi_spec.render.html import PRINT_STYLES, STYLES, fonts, style
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -59,7 +60,7 @@ def to_pdf(handbook_html: str, own: Path | None = None) -> bytes:
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - the line above has loaded it
 
-    with _strict() as remarks:
+    with _strict() as remarks, _patient():
         try:
             source = weasyprint.HTML(string=handbook_html, base_url=_HOME, url_fetcher=_fetcher(own))
             document = source.render(pdf_variant=VARIANT)
@@ -88,11 +89,30 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
+_OBJECTS = 20_000
+"""How many new objects the collector of Python waits for while a PDF is made, instead of 700."""
+
+
+@contextmanager
+def _patient() -> Iterator[None]:
+    """Let the collector of Python look less often: a layout is one growing tree in which nothing is garbage yet.
+
+    Saves a tenth of the time for some 30 MiB; it stays on, so that many PDFs in one process need no more than one.
+    """
+    usual = gc.get_threshold()
+    if usual[0]:  # 0: whoever runs us has switched it off
+        gc.set_threshold(max(usual[0], _OBJECTS), *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 # --- what WeasyPrint may read ----------------------------------------------------------------------------------------
 
 
 def _files(own: Path | None) -> dict[str, tuple[bytes, str]]:
-    files = {name: (style(name, own), "text/css") for name in PRINT_STYLES}
+    files = {name: (style(name, own), "text/css") for name in {*PRINT_STYLES, *STYLES}}
     return files | {font.path.removeprefix("assets/"): (font.content, "font/ttf") for font in fonts()}
 
 

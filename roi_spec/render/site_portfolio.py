@@ -144,7 +144,9 @@ def _range_note(tell: Teller, members: Sequence[SiteEntry]) -> Sentence:
 
 
 def _row(tell: Teller, entry: SiteEntry) -> Row:
-    roi = [cell(tell.figure(entry.roi.of(case), entry.id, "result.roi", case)) for case in SCENARIOS]
+    roi = [
+        cell(tell.figure(entry.roi.of(case), entry.id, "result.roi", case, against=entry.target)) for case in SCENARIOS
+    ]
     sums = [
         cell(tell.figure(figure, entry.id, f"result.{name}"))
         for name, figure in (
@@ -164,10 +166,14 @@ def _programme(tell: Teller, entry: SiteEntry) -> Cell:
     if entry.is_forecast:
         marks += [" ", Mark(tell.words("forecast"), "badge forecast")]
     if entry.kind != "roi":
-        marks += [" ", Mark(tell.words(KINDS[entry.kind]))]
+        marks += [" ", Mark(tell.words(_UNCOUNTED if entry.kind == "no_money" else KINDS[entry.kind]))]
     if entry.publisher:
         marks += [" ", *tell.say("published by {publisher}", publisher=tell.author(entry.publisher, entry.language))]
     return cell(title, under=tuple(marks))
+
+
+_UNCOUNTED = text("no money counted, no ROI")
+"""A value in money may well have been claimed, so it is not said that there was no money."""
 
 
 def _target(tell: Teller, entry: SiteEntry) -> Cell:
@@ -181,7 +187,12 @@ def _grade(tell: Teller, entry: SiteEntry) -> Cell:
     meaning = GRADES.get(entry.grade)
     if meaning is None:
         return cell(NOTHING)
-    return cell(Mark(entry.grade, "grade", tell.words(meaning)), under=(tell.words(meaning),))
+    under = (tell.words(meaning),)
+    if not entry.is_forecast:
+        return cell(Mark(entry.grade, "grade", tell.words(meaning)), under=under)
+    # The grade is of the method that is planned: nothing was measured yet that it could be evidence of.
+    forecast = Mark(tell.words("forecast"), "badge forecast")
+    return cell(Mark(entry.grade, "grade", tell.words(meaning)), " ", forecast, under=under)
 
 
 _COUNTED: tuple[tuple[str, str, str], ...] = (
@@ -360,7 +371,7 @@ def _spread(tell: Teller, entry: SiteEntry, place: int, scale: _Scale) -> Spread
         low=scale.across(low.value),
         high=scale.across(high.value),
         base=scale.across(base.value),
-        figure=tell.figure(base, entry.id, "result.roi"),
+        figure=tell.figure(base, entry.id, "result.roi", against=entry.target),
     )
 
 
@@ -374,7 +385,7 @@ def _chart_words(tell: Teller, drawn: Sequence[SiteEntry]) -> str:
     for one in drawn:
         base = one.roi.of(BASE)
         assert base is not None
-        said.append(f"{one.title}: {tell.rounded(base, 'result.roi')}")
+        said.append(f"{one.title}: {tell.rounded(base, 'result.roi', one.target)}")
     return tell.words("ROI in the base case. {programmes}.", programmes="; ".join(said))
 
 

@@ -32,6 +32,7 @@ from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
 from roi_spec.render.context import Context
+from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.site_view import Shown, Titled
 
 NOTHING: Sentence = ("–",)
@@ -102,21 +103,29 @@ class Teller:
 
     # --- figures -----------------------------------------------------------------------------------------------------
 
-    def figure(self, quantity: Quantity | None, programme: str, step: str, case: str = BASE) -> Sentence:
-        """Give a figure of a programme, linked to its trace; a dash where there is none."""
+    def figure(
+        self,
+        quantity: Quantity | None,
+        programme: str,
+        step: str,
+        case: str = BASE,
+        *,
+        against: Quantity | None = None,
+    ) -> Sentence:
+        """Give a figure of a programme, linked to its trace; a dash where there is none.
+
+        `against` is the target that it is held against; rounding keeps it on its own side of that.
+        """
         if quantity is None:
             return NOTHING
         href = self.link(f"programmes/{programme}/index.html") + f"#trace-{step}"
-        return (
-            Shown(self.rounded(quantity, step), step, "" if case == BASE else case, programme=programme, href=href),
-        )
+        shown = self.rounded(quantity, step, against)
+        return (Shown(shown, step, "" if case == BASE else case, programme=programme, href=href),)
 
-    def rounded(self, quantity: Quantity, step: str = "") -> str:
-        """Write a figure; results in percent are read without decimals, as in the handbook."""
-        decimals = None
-        if quantity.unit.is_share and step.startswith("result."):
-            decimals = 0 if abs(quantity.value) >= 10 or quantity.value.denominator == 1 else 1
-        return self.translator.quantity(quantity, decimals)
+    def rounded(self, quantity: Quantity, step: str = "", against: Quantity | None = None) -> str:
+        """Write a figure; results in percent are read with as many decimals as in the handbook."""
+        is_result = quantity.unit.is_share and step.startswith("result.")
+        return self.translator.quantity(quantity, telling_decimals(quantity, (against,)) if is_result else None)
 
     # --- links -------------------------------------------------------------------------------------------------------
 

@@ -13,13 +13,14 @@ from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS, Evaluation, KpiResult, Step
 from roi_spec.model.formula import Name, names
 from roi_spec.model.method import GRADES, Method
-from roi_spec.model.quantity import Missing
+from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import COST_GROUPS, Technique
 from roi_spec.render import plain
 from roi_spec.render.context import Context
 from roi_spec.render.plain import no_order, one_line, padded, quoted, width
+from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.site_words import CASES, SEVERITIES, STAGES, STATUS, VERDICTS, WITHOUT_ROI
 from roi_spec.render.writer import Writer
 
@@ -61,6 +62,8 @@ class _Teller:
         value = self.evaluation.value(id, case) if id else None
         if id is None or value is None or isinstance(value, Missing):
             return _NO_VALUE
+        if id == "result.roi" and decimals is None:
+            decimals = telling_decimals(value, (self.evaluation.verdict.target,))
         # Pages and terminal round by the same table; a figure needs nothing else of its surroundings.
         writer = Writer(self.evaluation, Context(self.translator, version="", as_of=None))
         return writer.shown(id, value, decimals)
@@ -92,7 +95,7 @@ def _head(tell: _Teller) -> Iterator[str]:
 def _headline(tell: _Teller) -> Iterator[str]:
     evaluation = tell.evaluation
     if evaluation.quantity("result.roi") is None:
-        yield tell.say(WITHOUT_ROI[evaluation.kind])
+        yield tell.say(_without_roi(tell))
         return
     roi = tell.value("result.roi")
     if evaluation.has_range:
@@ -105,19 +108,43 @@ def _headline(tell: _Teller) -> Iterator[str]:
     yield tell.say(Text(VERDICTS[evaluation.verdict.code].msgid, (("target", target),)))
 
 
+def _without_roi(tell: _Teller) -> Text:
+    """Say why there is no ROI: what was claimed is not counted, or costs that were stated cannot be used."""
+    evaluation = tell.evaluation
+    if evaluation.kind in ("no_money", "cost_only") and evaluation.quantity("result.claimed") is not None:
+        claimed = tell.value("result.claimed")
+        return text("A value of {claimed} was claimed. It is not counted, and there is no ROI.", claimed=claimed)
+    if evaluation.kind != "benefit_claim" or not evaluation.costs:
+        return WITHOUT_ROI[evaluation.kind]
+    total = evaluation.value("result.total_cost")
+    if isinstance(total, Quantity):
+        cost = tell.value("result.total_cost")
+        return text("A benefit was counted; costs of {cost} give no ROI, which needs costs above zero.", cost=cost)
+    return text("A benefit was counted and costs were stated, but a cost could not be computed, so there is no ROI.")
+
+
 def _back(tell: _Teller) -> Text:
     """Say gross and net in one breath: most published mistakes swap them."""
     currency = tell.evaluation.programme.currency
     gross, net = (tell.evaluation.quantity(f"result.back_per_unit_{one}") for one in ("gross", "net"))
     assert gross is not None  # there is an ROI, so there are costs
     assert net is not None
+    said = _HARM if gross.value < 0 else _GAIN if net.value >= 0 else _LOSS
     return text(
-        "BCR {bcr}: for every {one} spent, {gross} comes back; net of that {one} it is {net}.",
+        said.msgid,
         bcr=tell.value("result.bcr"),
         one=tell.translator.money(1, currency, 0),
         gross=tell.translator.money(gross.value, currency, 2),
         net=tell.translator.money(net.value, currency, 2),
     )
+
+
+_GAIN = Text("BCR {bcr}: for every {one} spent, {gross} comes back; net of that {one} it is {net}.")
+_LOSS = Text("BCR {bcr}: for every {one} spent, {gross} comes back; with that {one} off, the balance is {net}.")
+_HARM = Text(
+    "BCR {bcr}: for every {one} spent, nothing comes back and more is lost ({gross}); with that {one}, the balance is "
+    "{net}."
+)
 
 
 def _cases(tell: _Teller) -> Iterator[str]:
@@ -136,8 +163,12 @@ def _facts(tell: _Teller) -> Iterator[str]:
         if evaluation.quantity(id) is not None:
             yield f"{_title(tell, id)}: {tell.value(id)}"
     if evaluation.grade in GRADES:
-        grade = text("Evidence grade {grade}: {reason}", grade=evaluation.grade, reason=evaluation.grade_reason)
-        yield tell.say(grade)
+        said = _GRADE_FORECAST if evaluation.is_forecast else _GRADE
+        yield tell.say(text(said.msgid, grade=evaluation.grade, reason=evaluation.grade_reason))
+
+
+_GRADE = Text("Evidence grade {grade}: {reason}")
+_GRADE_FORECAST = Text("Evidence grade {grade}, forecast with nothing measured yet: {reason}")
 
 
 def _costs(tell: _Teller) -> Iterator[str]:

@@ -160,3 +160,116 @@ def test_judging_twice_gives_the_same() -> None:
     fragment = with_fragment("# no limitations\n")
     assert judge(fragment)[1] == judge(fragment)[1]
     assert judge(BASE)[1] == ()
+
+
+def test_who_shows_an_roi_is_asked_what_an_roi_study_is_asked() -> None:
+    bare = "evaluation_level: 1\n# no external_influences\n# no limitations\n"
+    assert codes(bare) == {"ROI132", "ROI181"}
+
+
+@pytest.mark.parametrize("stage", ["plan", "running"])
+def test_a_plan_with_results_in_money_is_judged_as_a_provisional_study(stage: str) -> None:
+    assert codes(f"stage: {stage}\n# no limitations\n# no stakeholders\n") == {"ROI181", "ROI182"}
+
+
+def test_costs_without_a_source_are_told_together() -> None:
+    costs = (
+        "costs:\n  - {id: needs, category: needs_analysis, amount: 1200 EUR}\n"
+        "  - {id: design, category: development, amount: 4780 EUR}\n"
+        "  - {id: time, category: participant_time, formula: completed * hours_each * rate, source: Attendance list}\n"
+        "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
+        "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
+    )
+    _, findings = judge(with_fragment(costs))
+    assert [str(one.text) for one in findings] == ["Costs without a source: “Needs”, “Design”."]
+
+
+@pytest.mark.parametrize(
+    ("treatment", "expected"),
+    [
+        ("none", True),
+        ("Ignored.", True),
+        ("n.v.t.", True),
+        ("N/A", True),
+        ("geen", True),
+        ("None of the teams used it, so it did not matter", False),
+        ("Genegeerd in team Noord, waar het niet speelde", False),
+    ],
+)
+def test_a_treatment_says_something(treatment: str, *, expected: bool) -> None:
+    fragment = f"external_influences:\n  - title: New claims form\n    treatment: {treatment}\n"
+    assert ("ROI156" in codes(fragment)) is expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [("jdoe@example.org", True), ("claims@example.org", False), ("opleidingen@example.org", False)],
+)
+def test_the_address_of_a_person_is_told_from_that_of_a_team(owner: str, *, expected: bool) -> None:
+    assert ("ROI149" in codes(f"owner: {owner}\n")) is expected
+
+
+@pytest.mark.parametrize(
+    ("payback", "expected"),
+    [("4 months", False), ("6 months", True), ("17 weeks", False), ("26 weeks", True), ("183 days", True)],
+)
+def test_a_payback_may_be_written_in_days_weeks_or_months(payback: str, *, expected: bool) -> None:
+    declared = f"declared: {{total_benefit: 72000 EUR, total_cost: 24000 EUR, payback: {payback}}}\n"
+    assert ("ROI145" in codes(declared)) is expected
+
+
+def test_a_benefit_without_costs_is_asked_what_an_impact_study_is_asked() -> None:
+    assert codes("evaluation_level: 1\n# no costs\n# no limitations\n") == {"ROI181"}
+
+
+def test_a_prior_study_does_not_explain_everything_either() -> None:
+    study = "    attribution: {method: prior_study, study: Earlier course, share: 100%}\n    # no cross_checks\n"
+    assert "ROI109" in codes("kpis:\n  - id: errors\n" + study)
+
+
+def test_another_factor_has_a_source() -> None:
+    factor = (
+        "    attribution:\n      method: other_factors\n      factors:\n"
+        "        - {title: New form, change: 20 errors/month}\n    # no cross_checks\n"
+    )
+    assert "ROI165" in codes("kpis:\n  - id: errors\n" + factor)
+
+
+@pytest.mark.parametrize("technique", ["expert_value", "standard_value", "employee_time"])
+def test_saved_hours_go_somewhere_whatever_the_technique(technique: str) -> None:
+    hours = (
+        "kpis:\n  - id: errors\n    title: Search time\n    baseline: 300 hours/month\n    result: 180 hours/month\n"
+        "    # no target\n    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
+        f"    conversion: {{technique: {technique}, formula: effect * rate * benefit_window}}\n"
+    )
+    assert "ROI124" in codes(hours)
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"),
+    [("- 0", set()), ("/ 2", set()), ("* (1 - lasting)", set()), ("* 0.9", {"ROI167"}), ("* 12 / 12", {"ROI167"})],
+)
+def test_arithmetic_needs_a_few_numbers_of_its_own(factor: str, expected: set[str]) -> None:
+    formula = f"effect * cost_per_error * benefit_window {factor}"
+    lasting = "assumptions:\n  - {id: lasting, title: Part that fades, value: 10%, source: Process owner}\n"
+    conversion = f"kpis:\n  - id: errors\n    conversion: {{technique: standard_value, formula: {formula}}}\n"
+    assert codes(lasting + conversion) & {"ROI167"} == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        ("effect * cost_per_error", "This is an amount in EUR/month. Multiply by a value in months"),
+        ("effect * benefit_window", "Multiply by a value in EUR/error"),
+        ("effect * cost_per_error * benefit_window * completed", "Divide by a value in persons"),
+        (
+            "effect * cost_per_error * benefit_window * hours_each",
+            "What is left over is hours/person. Multiply by a value in persons/hour",
+        ),
+    ],
+)
+def test_what_is_missing_for_an_amount_of_money_is_named(formula: str, advice: str) -> None:
+    conversion = f"kpis:\n  - id: errors\n    conversion: {{technique: standard_value, formula: {formula}}}\n"
+    _, findings = judge(with_fragment(conversion))
+    helps = [str(finding.help) for finding in findings if finding.code == "ROI281"]
+    assert [advice in one for one in helps] == [True]

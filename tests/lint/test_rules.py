@@ -14,6 +14,7 @@ from roi_spec.evaluate import rules as evaluation_rules
 from roi_spec.i18n import Translator
 from roi_spec.lint import runner
 from roi_spec.model.rule import Rule, catalogue
+from roi_spec.model.spec import RuleSetting, Workspace
 from tests.lint.chain import TODAY, judge
 from tests.specs import BASE, place_of, with_fragment
 
@@ -45,9 +46,14 @@ PLACES = {
     "ROI120": "length: 36 months",
     "ROI121": "length: 36 months",
     "ROI122": "benefit_window:",
+    "ROI123": "invited: 1",
     "ROI124": "technique: employee_time",
+    "ROI125": "method: other_factors",
+    "ROI126": "result_period: {from: 2024-12-01",
+    "ROI127": "date: 2025-03-03",
     "ROI128": "change: 2%",
     "ROI129": "events: 12",
+    "ROI130": "target: 20%",
     "ROI131": "until: 2025-03-31",
     "ROI132": AT_THE_PROGRAMME,
     "ROI133": "selection: volunteers",
@@ -56,6 +62,7 @@ PLACES = {
     "ROI137": "assumptions:",
     "ROI138": "technique: expert_value",
     "ROI139": "- id: exam",
+    "ROI140": "formula: effect * cost_per_error * benefit_window * users / completed",
     "ROI141": "perspective: society",
     "ROI142": "price_year: 2019",
     "ROI145": "declared:",
@@ -75,9 +82,12 @@ PLACES = {
     "ROI163": "result: 0%",
     "ROI164": "people: 40\n",
     "ROI165": "- id: errors",
+    "ROI166": "result: 82%",
+    "ROI167": "benefit_window * 0.9",
     "ROI168": "technique: standard_value",
     "ROI169": "kind: self_report",
     "ROI170": "method: expert_estimate",
+    "ROI171": "this_run: 40 persons",
     "ROI173": "{id: m1,",
     "ROI174": "{id: m1,",
     "ROI175": "{id: m9,",
@@ -97,11 +107,14 @@ PLACES = {
     "ROI189": "until: 2025-03-31",
     "ROI190": "before:",
     "ROI191": "people: 4,",
+    "ROI192": "- id: errors",
     "ROI193": AT_THE_PROGRAMME,
     "ROI194": "rule: ROI181",
     "ROI195": "until: 2024-05-31",
+    "ROI196": "rule: ROI104",
     "ROI197": "rule: ROI223",
     "ROI198": "prorate:",
+    "ROI199": "until: 2099-12-31",
     "ROI280": "formula: completed + hours_each",
     "ROI281": "formula: effect * cost_per_error}",
     "ROI282": "method: other_factors",
@@ -115,6 +128,12 @@ def day_for(rule: Rule, *, bad: bool) -> dt.date | None:
     return None if rule.id == "ROI193" and bad else TODAY
 
 
+def house_for(rule: Rule, *, bad: bool) -> Workspace:
+    """The one rule about the house settings is shown with a rule switched off."""
+    is_off = rule.id == "ROI192" and bad
+    return Workspace(rules=(RuleSetting("ROI104", None, "Agreed with the board"),) if is_off else ())
+
+
 def test_the_base_programme_has_no_finding() -> None:
     evaluation, findings = judge(BASE)
     assert findings == ()
@@ -124,7 +143,7 @@ def test_the_base_programme_has_no_finding() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_bad_example_gives_exactly_this_finding_at_its_line(rule: Rule) -> None:
     spec = with_fragment(rule.bad)
-    _, findings = judge(spec, day_for(rule, bad=True))
+    _, findings = judge(spec, day_for(rule, bad=True), house_for(rule, bad=True))
     open_findings = [finding for finding in findings if finding.waived_by is None]
     assert [finding.code for finding in open_findings] == [rule.id]
     assert open_findings[0].at.line == place_of(PLACES[rule.id].strip("\n"), spec)
@@ -149,12 +168,19 @@ def test_rule_is_explained_in_dutch(rule: Rule) -> None:
     dutch = Translator("nl")
     assert dutch.gettext(rule.title) != rule.title
     assert dutch.gettext(rule.why) != rule.why
+    assert dutch.gettext(rule.source) != rule.source
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_where_a_rule_comes_from_is_said_in_words(rule: Rule) -> None:
     assert rule.source
+    assert not re.search(r"\bM\d\d\b", rule.source)
+    assert all(re.fullmatch(r"M\d\d", number) for number in rule.mistakes)
 
 
 @pytest.mark.parametrize("rule", runner.all_rules(), ids=lambda rule: rule.id)
 def test_finding_says_what_to_write_in_both_languages(rule: Rule) -> None:
-    _, findings = judge(with_fragment(rule.bad), day_for(rule, bad=True))
+    _, findings = judge(with_fragment(rule.bad), day_for(rule, bad=True), house_for(rule, bad=True))
     finding = next(finding for finding in findings if finding.code == rule.id)
     assert finding.help is not None
     for part in (finding.text, finding.help):
@@ -185,6 +211,6 @@ FORBIDDEN = ("invalid", "illegal", "mapping", "scalar", "token", "parse", "unexp
 
 @pytest.mark.parametrize("rule", runner.all_rules(), ids=lambda rule: rule.id)
 def test_sentences_are_plain(rule: Rule) -> None:
-    _, findings = judge(with_fragment(rule.bad), day_for(rule, bad=True))
+    _, findings = judge(with_fragment(rule.bad), day_for(rule, bad=True), house_for(rule, bad=True))
     said = " ".join(str(part) for finding in findings for part in (finding.text, finding.help, rule.title, rule.why))
     assert not [word for word in FORBIDDEN if word in said.lower()]

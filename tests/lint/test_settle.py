@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from roi_spec.lint.runner import is_waivable, locate
+from roi_spec.lint.waivers import same_day
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.spec import RuleSetting, Workspace
 from roi_spec.read.yaml import read_text
@@ -17,7 +18,7 @@ NO_LIMITS = "# no limitations\n"
 FULL_CLAIM = "kpis:\n  - id: errors\n    # no attribution\n    # no cross_checks\n"
 
 
-def waiver(rule: str, at: str = "", until: str = "2099-12-31") -> str:
+def waiver(rule: str, at: str = "", until: str = "2027-08-31") -> str:
     place = f"    at: {at}\n" if at else ""
     return f"waivers:\n  - rule: {rule}\n{place}    reason: Agreed with finance\n    by: Finance\n    until: {until}\n"
 
@@ -46,7 +47,7 @@ def test_workspace_cannot_soften_the_language() -> None:
     assert outcome(wrong_unit, workspace=house)["ROI281"].severity is Severity.ERROR
 
 
-@pytest.mark.parametrize("at", ["", "kpis", "kpis.errors", "kpis[3]", "kpis.errors.attribution", "kpis[3].attribution"])
+@pytest.mark.parametrize("at", ["kpis", "kpis.errors", "kpis[3]", "kpis.errors.attribution", "kpis[3].attribution"])
 def test_waiver_holds_at_its_place_and_below(at: str) -> None:
     found = outcome(FULL_CLAIM + waiver("ROI104", at))
     assert list(found) == ["ROI104"]
@@ -110,3 +111,33 @@ def test_place_is_read_as_a_pointer(place: str, pointer: tuple[str | int, ...] |
     document, _ = read_text("specs/example.roi.yaml", BASE)
     assert document is not None
     assert locate(place, document) == pointer
+
+
+def test_an_error_is_not_accepted_in_the_whole_file() -> None:
+    found = outcome(FULL_CLAIM + waiver("ROI104"))
+    assert set(found) == {"ROI104", "ROI196"}
+    assert found["ROI104"].waived_by == "Agreed with finance"
+
+
+def test_a_warning_may_be_accepted_in_the_whole_file() -> None:
+    assert set(outcome(NO_LIMITS + waiver("ROI181"))) == {"ROI181"}
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2027-09-01", False), ("2027-09-02", True)])
+def test_a_waiver_of_more_than_two_years_is_told(until: str, *, expected: bool) -> None:
+    assert ("ROI199" in outcome(NO_LIMITS + waiver("ROI181", "limitations", until))) is expected
+
+
+def test_on_a_leap_day_two_years_end_on_the_last_of_february() -> None:
+    assert same_day(dt.date(2024, 2, 29), 2) == dt.date(2026, 2, 28)
+
+
+def test_a_decisive_rule_that_is_off_is_told_with_the_reason_of_the_house() -> None:
+    house = Workspace(rules=(RuleSetting("ROI104", None, "Agreed with the board."),))
+    found = outcome(FULL_CLAIM, workspace=house)
+    assert set(found) == {"ROI192"}
+    assert str(found["ROI192"].help) == "The reason that `roi-spec.yaml` gives: Agreed with the board."
+
+
+def test_a_decisive_rule_that_is_off_and_would_not_speak_is_not_told() -> None:
+    assert outcome("owner: Quality team\n", workspace=Workspace(rules=(RuleSetting("ROI104", None),))) == {}

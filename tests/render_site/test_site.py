@@ -243,6 +243,19 @@ def test_one_programme_has_no_total() -> None:
     assert "Together:" not in drawn([entry("a")])["en/index.html"]
 
 
+def test_the_portfolio_rounds_like_the_handbook_and_never_past_the_target() -> None:
+    near = entry("near", "10000 EUR", "12496 EUR", target=money("25%"), verdict="never")
+    page = drawn([near, entry("half", "16000 EUR", "90000 EUR", target=None)])["en/index.html"]
+    assert 'data-programme="near" data-step="result.roi">24.96%<' in page
+    assert 'data-programme="half" data-step="result.roi">462.5%<' in page
+
+
+def test_a_grade_of_a_forecast_is_marked() -> None:
+    cell = re.compile(r'class="grade"[^<]*<[^<]*<span class="badge forecast">')
+    assert cell.search(drawn([entry("a", is_forecast=True)])["en/index.html"])
+    assert not cell.search(drawn([entry("a")])["en/index.html"])
+
+
 def test_forecasts_and_claims_are_never_in_the_total() -> None:
     page = drawn([entry("a"), entry("b", is_forecast=True), entry("c", publisher="A vendor")])["en/index.html"]
     assert "Together:" not in page
@@ -251,7 +264,7 @@ def test_forecasts_and_claims_are_never_in_the_total() -> None:
 def test_a_loss_stands_in_the_same_table_as_a_gain() -> None:
     page = drawn([entry("gain"), entry("loss", "100 EUR", "20 EUR")])["en/index.html"]
     table = page[page.index('id="results"') : page.index("</section>", page.index('id="results"'))]
-    assert re.search(r'data-programme="loss" data-step="result.roi">-80%<', table)
+    assert re.search(r'data-programme="loss" data-step="result.roi">−80%<', table)
     assert re.search(r'data-programme="gain" data-step="result.roi">50%<', table)
 
 

@@ -10,7 +10,7 @@ from roi_spec.i18n import Translator
 from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render import terminal
 from tests.render_site.chain import EN, NL, evaluated, examined, programmes
-from tests.specs import BASE
+from tests.specs import BASE, with_fragment
 
 
 def evaluation_of(programme: str):  # type: ignore[no-untyped-def]
@@ -21,7 +21,7 @@ def test_show_gives_gross_and_net_in_one_headline() -> None:
     rows = terminal.show(evaluation_of("consultative-selling-2025"), EN).splitlines()
     assert rows[0] == "Consultative selling for account managers"
     assert rows[1] == "final result · evaluation level 5 · specs/consultative-selling-2025.roi.yaml"
-    assert rows[3] == "ROI 68%, between -27% and 183%."
+    assert rows[3] == "ROI 68%, between −27% and 183%."
     assert rows[4] == "BCR 1.68: for every US$1 spent, US$1.68 comes back; net of that US$1 it is US$0.68."
     assert rows[5] == "The target of 25% is reached in the base case, but not in the conservative one."
 
@@ -29,7 +29,7 @@ def test_show_gives_gross_and_net_in_one_headline() -> None:
 def test_show_sets_the_cases_in_columns() -> None:
     rows = terminal.show(evaluation_of("consultative-selling-2025"), EN).splitlines()
     assert "                            Conservative        Base  Optimistic" in rows
-    assert "  ROI                               -27%         68%        183%" in rows
+    assert "  ROI                               −27%         68%        183%" in rows
 
 
 def test_show_in_dutch() -> None:
@@ -40,7 +40,7 @@ def test_show_in_dutch() -> None:
 
 def test_a_loss_is_told_like_a_gain() -> None:
     shown = terminal.show(evaluation_of("new-framework-engineers-2025"), EN)
-    assert "ROI -52%, between" in shown
+    assert "ROI −52%, between" in shown
     assert "is reached in none of the cases" in shown
 
 
@@ -50,8 +50,27 @@ def test_a_forecast_says_so() -> None:
 
 def test_no_roi_says_why() -> None:
     shown = terminal.show(evaluation_of("quality-claim"), EN)
-    assert "so there is no ROI." in shown
+    assert "A value of US$2,200,000,000 was claimed. It is not counted, and there is no ROI." in shown
     assert "This file examines a claim that" in shown
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        ("amount: 0 EUR, why_zero: Given", "costs of €0 give no ROI, which needs costs above zero."),
+        ("formula: completed * hours_each, source: List", "a cost could not be computed, so there is no ROI."),
+    ],
+)
+def test_costs_that_were_stated_are_not_said_to_be_absent(cost: str, words: str) -> None:
+    costs = f"costs:\n  - {{id: time, category: participant_time, {cost}}}\n"
+    shown = terminal.show(evaluated(with_fragment(costs)), EN)
+    assert words in shown
+    assert "no costs were stated" not in shown
+
+
+def test_the_grade_of_a_forecast_is_no_evidence_yet() -> None:
+    shown = terminal.show(evaluation_of("safety-plan-2027"), EN)
+    assert "Evidence grade E, forecast with nothing measured yet:" in shown
 
 
 @pytest.mark.parametrize("programme", sorted(programmes()))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
@@ -34,7 +35,8 @@ FULL_CLAIM = Rule(
         "      method: expert_estimate\n      share: 50%\n      confidence: 80%\n"
         "      interest: The process owner does not gain by the result\n"
     ),
-    source="Mistake M08; guiding principle 5",
+    source="Guiding principle 5 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M08",),
 )
 
 
@@ -46,6 +48,7 @@ def full_claim(programme: Programme, evaluation: Evaluation, context: Context) -
             yield FULL_CLAIM.finding(
                 kpi.conversion.formula.at,
                 text("“{kpi}” is turned into money, and the whole change is claimed.", kpi=kpi.title),
+                help=text("Multiply by `effect`; only that part of the change is due to the programme."),
                 pointer=kpi.conversion.formula.node.pointer,
             )
         if kpi.level == 4 and kpi.attribution is None:
@@ -81,6 +84,54 @@ def _passes_by(kpi: Kpi, evaluation: Evaluation) -> bool:
     return benefit.base == whole.base != 0 and effect.base != change.base
 
 
+MORE_THAN_CHANGED = Rule(
+    id="ROI125",
+    name="effect-above-change",
+    severity=Severity.ERROR,
+    title="The effect is larger than the whole change",
+    why="A programme cannot have caused more than what was seen to change, unless something else pulled the other way.",
+    bad=(
+        "kpis:\n  - id: errors\n    # no cross_checks\n    attribution:\n      method: other_factors\n      factors:\n"
+        "        - {title: New claims form, change: -20 errors/month, source: Process owner}\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    # no cross_checks\n    attribution:\n      method: other_factors\n      factors:\n"
+        "        - {title: New claims form, change: 20 errors/month, source: Process owner}\n"
+    ),
+    source="Guiding principle 5 of the ROI Methodology (Phillips & Phillips)",
+)
+
+
+@checks(MORE_THAN_CHANGED)
+def more_than_changed(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Hold the effect that counts against the observed change, where people or a subtraction gave it."""
+    for one in evaluation.kpis:
+        used = next((method for method in one.methods if method.used), None)
+        if used is None or used.attribution.method not in (*ESTIMATES, "other_factors"):
+            continue
+        effect = evaluation.quantity(used.effect) if used.effect else None
+        change = evaluation.quantity(one.improvement) if one.improvement else None
+        if (
+            effect
+            and change
+            and effect.unit.dimensions == change.unit.dimensions
+            and effect.base > max(change.base, Fraction(0))
+        ):
+            yield MORE_THAN_CHANGED.finding(
+                **on(used.attribution, "method"),
+                message=text(
+                    "The effect on “{kpi}” is {effect}, and the whole change is {change}.",
+                    kpi=one.kpi.title,
+                    effect=effect,
+                    change=change,
+                ),
+                help=text(
+                    "Check the values, and the sign of each `change:`: positive is improvement. When something else "
+                    "made the measure worse, show it with a comparison group or a trend line."
+                ),
+            )
+
+
 CERTAIN_SHARE = Rule(
     id="ROI109",
     name="full-attribution-by-estimate",
@@ -97,7 +148,8 @@ CERTAIN_SHARE = Rule(
         "80%\n"
         "      interest: The process owner does not gain by the result\n"
     ),
-    source="Mistake M09; guiding principle 5",
+    source="Guiding principle 5 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M09",),
 )
 
 
@@ -106,7 +158,7 @@ def certain_share(programme: Programme, evaluation: Evaluation, context: Context
     """Find estimates of 100 %."""
     for kpi, attribution in _attributions(programme):
         full = [one for one in shares(attribution) if one.quantity.base >= 1]
-        if attribution.method in ESTIMATES and full:
+        if attribution.method in (*ESTIMATES, "prior_study") and full:
             yield CERTAIN_SHARE.finding(
                 full[0].at,
                 text(
@@ -140,7 +192,8 @@ NO_CONFIDENCE = Rule(
         "        - {id: m1, attribution: 60%, confidence: 80%, basis: Compares two teams}\n"
         "        - {id: m2, attribution: 50%, confidence: 70%, basis: Names the new form as other cause}\n"
     ),
-    source="Mistake M10; guiding principle 7",
+    source="Guiding principle 7 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M10",),
 )
 
 
@@ -173,7 +226,7 @@ SURE = Rule(
         "80%\n"
         "      interest: The process owner does not gain by the result\n"
     ),
-    source="Guiding principle 7",
+    source="Guiding principle 7 of the ROI Methodology (Phillips & Phillips)",
 )
 
 
@@ -207,7 +260,8 @@ TWICE = Rule(
         "kpis:\n  - id: errors\n"
         "    conversion: {technique: standard_value, formula: effect * cost_per_error * benefit_window}\n"
     ),
-    source="Mistake M10; guiding principle 7",
+    source="Guiding principle 7 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M10",),
 )
 
 
@@ -256,7 +310,8 @@ VOLUNTARY = Rule(
         "      comparison: {group: Team North, people: 38, baseline: 290 errors/month, result: 270 errors/month}\n"
         "      assignment: matched\n      matched_on: [tenure, type of claim]\n"
     ),
-    source="Mistake M34",
+    source="Common mistake in published ROI figures",
+    mistakes=("M34",),
 )
 
 
@@ -291,7 +346,7 @@ LONE_ESTIMATE = Rule(
         "        comparison: {group: Team North, people: 38, baseline: 290 errors/month, result: 270 errors/month}\n"
         "        assignment: matched\n"
     ),
-    source="Guiding principles 4 and 5",
+    source="Guiding principles 4 and 5 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
     stages=("provisional", "final"),
 )

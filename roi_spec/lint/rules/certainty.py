@@ -34,7 +34,8 @@ ONE_FIGURE = Rule(
     good=(
         "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
     ),
-    source="Mistake M37",
+    source="Common mistake in published ROI figures",
+    mistakes=("M37",),
     min_level=5,
 )
 
@@ -74,7 +75,8 @@ TOO_MUCH = Rule(
     good=(
         "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
     ),
-    source="Mistakes M46 and M47",
+    source="Common mistake in published ROI figures",
+    mistakes=("M46", "M47"),
     min_level=5,
 )
 
@@ -134,7 +136,8 @@ HIGH_ROI = Rule(
         "kpis:\n  - id: errors\n    attribution: {method: expert_estimate, share: 90%, confidence: 90%}\n"
         "assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    low: 50 EUR/error\n    high: 70 EUR/error\n"
     ),
-    source="Mistake M48",
+    source="Common mistake in published ROI figures",
+    mistakes=("M48",),
     min_level=5,
 )
 
@@ -166,7 +169,8 @@ PROVEN = Rule(
         "declared: {claim: The training probably earned its cost}\nassumptions:\n  - id: cost_per_error\n"
         "    value: 60 EUR/error\n    low: 5 EUR/error\n    high: 70 EUR/error\n"
     ),
-    source="Mistake M52",
+    source="Common mistake in published ROI figures",
+    mistakes=("M52",),
     min_level=5,
 )
 

@@ -26,7 +26,7 @@ NO_IMPACT = Rule(
         "    absent_because: The register was replaced\n"
     ),
     good="kpis:\n  - id: errors\n    result: 180 errors/month\n",
-    source="Guiding principle 1",
+    source="Guiding principle 1 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -62,7 +62,7 @@ BROKEN_CHAIN = Rule(
     ),
     bad="kpis:\n  - id: checklist\n    # no result\n    absent_because: The observation was cancelled\n",
     good="kpis:\n  - id: checklist\n    result: 82%\n",
-    source="Guiding principle 1",
+    source="Guiding principle 1 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
 )
 
@@ -93,7 +93,7 @@ NO_BASE_LEVELS = Rule(
         "  - id: exam\n    # no result\n    absent_because: The exam was cancelled\n"
     ),
     good="kpis:\n  - id: useful\n    result: 4.4 points\n  - id: exam\n    result: 83%\n",
-    source="Guiding principles 1 and 2",
+    source="Guiding principles 1 and 2 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
 )
 
@@ -125,7 +125,7 @@ NOT_APPLIED = Rule(
     why="A training works through what people do differently; when nobody does, the benefit has another cause.",
     bad="kpis:\n  - id: checklist\n    result: 0%\n",
     good="kpis:\n  - id: checklist\n    result: 82%\n",
-    source="Guiding principle 1",
+    source="Guiding principle 1 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
 )
 
@@ -151,6 +151,43 @@ def not_applied(programme: Programme, evaluation: Evaluation, context: Context) 
         )
 
 
+FELL = Rule(
+    id="ROI166",
+    name="application-fell",
+    severity=Severity.WARNING,
+    title="Application got worse, and a benefit is claimed",
+    why="When people do less of what they learned, the benefit is likely to have another cause.",
+    bad="kpis:\n  - id: checklist\n    baseline: 90%\n    result: 82%\n",
+    good="kpis:\n  - id: checklist\n    baseline: 40%\n    result: 82%\n",
+    source="Guiding principle 1 of the ROI Methodology (Phillips & Phillips)",
+    min_level=4,
+)
+
+
+@checks(FELL)
+def fell(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find application KPIs that moved the wrong way beside a benefit above zero."""
+    benefit = evaluation.quantity("result.total_benefit")
+    if benefit is None or benefit.value <= 0:
+        return
+    for one in evaluation.kpis:
+        change = evaluation.quantity(one.improvement) if one.improvement else None
+        result = one.kpi.result.best.quantity if one.kpi.result else None
+        is_applied = one.kpi.level == Level.APPLICATION and result is not None and result.value != 0  # zero: ROI163
+        if is_applied and change is not None and change.value < 0:
+            yield FELL.finding(
+                **on(one.kpi, "result"),
+                message=text(
+                    "“{kpi}” is worse than its baseline, and a benefit of {benefit} is counted.",
+                    kpi=one.kpi.title,
+                    benefit=benefit,
+                ),
+                help=text(
+                    "Check both figures, and `better:`. If they are right, say under `limitations:` what it means."
+                ),
+            )
+
+
 FEWER_APPLY = Rule(
     id="ROI164",
     name="more-benefit-than-application",
@@ -167,7 +204,7 @@ FEWER_APPLY = Rule(
         "persons\n"
         "  - id: errors\n    people: 20\n"
     ),
-    source="Guiding principle 1",
+    source="Guiding principle 1 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 

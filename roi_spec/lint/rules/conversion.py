@@ -39,7 +39,8 @@ REVENUE = Rule(
         "    conversion: {technique: profit_contribution, formula: effect * margin * benefit_window}\n"
         "assumptions:\n  - {id: margin, title: Contribution margin, value: 30%, source: Management accounts}\n"
     ),
-    source="Mistake M01",
+    source="Common mistake in published ROI figures",
+    mistakes=("M01",),
 )
 
 
@@ -113,7 +114,8 @@ SAVED_TIME = Rule(
         "      technique: employee_time\n      formula: effect * rate * benefit_window\n"
         "      redeployed: The backlog of claims fell by 140 files a month, according to the claims system\n"
     ),
-    source="Mistake M24",
+    source="Common mistake in published ROI figures",
+    mistakes=("M24",),
 )
 
 
@@ -121,7 +123,7 @@ SAVED_TIME = Rule(
 def saved_time(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find conversions of time without a word on what people do with it."""
     for kpi in converted(programme):
-        if kpi.conversion and kpi.conversion.technique == "employee_time" and not kpi.conversion.redeployed:
+        if kpi.conversion and _is_time(kpi) and not kpi.conversion.redeployed:
             yield SAVED_TIME.finding(
                 **on(kpi.conversion, "technique"),
                 message=text("“{kpi}” turns saved time into money; where the time goes is not said.", kpi=kpi.title),
@@ -130,6 +132,13 @@ def saved_time(programme: Programme, evaluation: Evaluation, context: Context) -
                     "known."
                 ),
             )
+
+
+def _is_time(kpi: Kpi) -> bool:
+    """Say whether working time is turned into money: by the technique, or because the measure counts hours."""
+    measure = _stated(kpi)
+    counts_hours = measure is not None and ("hour", 1) in measure.quantity.unit.dimensions
+    return counts_hours or (kpi.conversion is not None and kpi.conversion.technique == "employee_time")
 
 
 POINTS_OR_PERCENT = Rule(
@@ -152,7 +161,8 @@ POINTS_OR_PERCENT = Rule(
         "assumptions:\n  - id: value_of_all\n    title: Cost of errors if every file held one\n    value: 400000 EUR\n"
         "    low: 300000 EUR\n    source: Finance\n"
     ),
-    source="Mistake M28",
+    source="Common mistake in published ROI figures",
+    mistakes=("M28",),
 )
 
 
@@ -185,6 +195,37 @@ def _changes(kpi: Kpi) -> Iterator[Given]:
         yield from (row.value for row in attribution.respondents if row.value)
 
 
+RELATIVE_TARGET = Rule(
+    id="ROI130",
+    name="target-in-percent",
+    severity=Severity.INFO,
+    title="A target is a percentage, and the measure is not",
+    why="A target of 20% can mean 20% less or 20% of what it was, and nobody can say whether it was reached.",
+    bad="kpis:\n  - id: errors\n    target: 20%\n",
+    good="kpis:\n  - id: errors\n    target: 240 errors/month\n",
+    source="Common mistake in published ROI figures",
+    mistakes=("M28",),
+)
+
+
+@checks(RELATIVE_TARGET)
+def relative_target(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find targets in percent beside a baseline or result that is not a percentage."""
+    for kpi in programme.kpis:
+        measured = _stated(kpi)
+        if kpi.target and measured and kpi.target.quantity.unit.is_share and not measured.quantity.unit.is_share:
+            yield RELATIVE_TARGET.finding(
+                **on(kpi, "target"),
+                message=text(
+                    "The target of “{kpi}” is {target}, and it is measured as {measured}.",
+                    kpi=kpi.title,
+                    target=kpi.target.quantity,
+                    measured=measured.quantity,
+                ),
+                help=text("Write the target as the value to reach, in the unit of the measure."),
+            )
+
+
 FEW_EVENTS = Rule(
     id="ROI129",
     name="few-events",
@@ -193,7 +234,8 @@ FEW_EVENTS = Rule(
     why="Below about thirty events chance alone moves the count by more than most programmes do.",
     bad="kpis:\n  - id: errors\n    events: 12\n",
     good="kpis:\n  - id: errors\n    events: 3600\n",
-    source="Mistake M29",
+    source="Common mistake in published ROI figures",
+    mistakes=("M29",),
     min_level=4,
 )
 
@@ -225,7 +267,8 @@ NOT_IMPACT = Rule(
         "assumptions:\n  - {id: value_of_knowledge, title: Value of knowledge, value: 50000 EUR, source: Finance}\n"
     ),
     good="kpis:\n  - id: exam\n    title: Score on the final exam\n    level: learning\n",
-    source="Mistake M38; guiding principle 1",
+    source="Guiding principle 1 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M38",),
 )
 
 
@@ -269,7 +312,7 @@ UNAPPROVED = Rule(
         "    source: Cost manual 2025\n"
         "    approved_by: Financial controller\n"
     ),
-    source="Guiding principle 3",
+    source="Guiding principle 3 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
     stages=("provisional", "final"),
 )
@@ -310,7 +353,8 @@ GUESSED_VALUE = Rule(
         "kpis:\n  - id: errors\n    conversion:\n      technique: standard_value\n"
         "      formula: effect * cost_per_error * benefit_window\n"
     ),
-    source="Mistake M25; guiding principle 11",
+    source="Guiding principle 11 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M25",),
     min_level=5,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import converted, counted, uses
+from roi_spec.lint.facts import converted, counted, rests_on, uses
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Label, Severity
 from roi_spec.model.rule import Rule
@@ -35,7 +35,8 @@ NO_TIME = Rule(
         "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
         "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
     ),
-    source="Mistake M11; guiding principle 10",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M11",),
     min_level=5,
 )
 
@@ -76,7 +77,8 @@ NOT_LOADED = Rule(
         "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
         "  - {id: survey, category: evaluation, amount: 0 EUR, why_zero: The quality team measures this anyway}\n"
     ),
-    source="Mistake M12; guiding principle 10",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M12",),
     min_level=5,
 )
 
@@ -129,7 +131,8 @@ ZERO = Rule(
         "  - {id: overhead, category: overhead, amount: 0 EUR, why_zero: Already in the hourly rate}\n"
         "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
     ),
-    source="Mistakes M11 and M12; guiding principle 10",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M11", "M12"),
     min_level=5,
 )
 
@@ -173,7 +176,8 @@ OTHER_PEOPLE = Rule(
         "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
         "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
     ),
-    source="Mistakes M13 and M14; guiding principle 10",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M13", "M14"),
     min_level=5,
 )
 
@@ -241,6 +245,50 @@ def _heads(kpi: Kpi, programme: Programme) -> int:
     return max(used, default=0)
 
 
+COUNTED_ELSEWHERE = Rule(
+    id="ROI140",
+    name="more-people-than-completed",
+    severity=Severity.INFO,
+    title="A benefit is counted for a number of people above those who completed",
+    why="The costs hold this group only, so benefits of other people look as if they cost nothing.",
+    bad=(
+        "assumptions:\n  - {id: users, title: People who use the checklist, value: 45 persons, source: Register}\n"
+        "kpis:\n  - id: errors\n    conversion:\n      technique: standard_value\n"
+        "      formula: effect * cost_per_error * benefit_window * users / completed\n"
+    ),
+    good=(
+        "assumptions:\n  - {id: users, title: People who use the checklist, value: 40 persons, source: Register}\n"
+        "kpis:\n  - id: errors\n    conversion:\n      technique: standard_value\n"
+        "      formula: effect * cost_per_error * benefit_window * users / completed\n"
+    ),
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M13",),
+)
+
+
+@checks(COUNTED_ELSEWHERE)
+def counted_elsewhere(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Ask about values in persons, under a conversion, that are above the number who completed."""
+    completed = programme.audience.completed
+    for kpi in converted(programme):
+        if kpi.conversion is None or completed is None:
+            continue
+        for value in rests_on(kpi.conversion.formula, programme, context):
+            people = value.value.best.quantity if value.value else None
+            if people and people.unit.dimensions == (("person", 1),) and people.base > completed:
+                yield COUNTED_ELSEWHERE.finding(
+                    **on(kpi.conversion, "formula"),
+                    message=text(
+                        "“{kpi}” counts “{value}” ({people}), and {completed} completed the programme.",
+                        kpi=kpi.title,
+                        value=value.title,
+                        people=people,
+                        completed=completed,
+                    ),
+                    help=text("Use `completed`, or say in `why:` under `conversion:` who the others are."),
+                )
+
+
 DROPPED_OUT = Rule(
     id="ROI115",
     name="time-of-those-who-stopped",
@@ -263,7 +311,8 @@ DROPPED_OUT = Rule(
         "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
         "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
     ),
-    source="Mistakes M13 and M14; guiding principle 10",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M13", "M14"),
     min_level=5,
     stages=("provisional", "final"),
 )
@@ -303,7 +352,8 @@ PERSPECTIVES = Rule(
     ),
     bad="perspective: employer\nkpis:\n  - id: errors\n    perspective: society\n",
     good="perspective: employer\nkpis:\n  - id: errors\n    perspective: employer\n",
-    source="Mistake M41",
+    source="Common mistake in published ROI figures",
+    mistakes=("M41",),
     min_level=5,
 )
 
@@ -356,7 +406,8 @@ PRICE_YEARS = Rule(
         "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
         "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
     ),
-    source="Mistake M42",
+    source="Common mistake in published ROI figures",
+    mistakes=("M42",),
     min_level=5,
 )
 
@@ -411,7 +462,7 @@ PRORATED = Rule(
         "  - {id: overhead, category: overhead, amount: 1500 EUR, source: Cost allocation 2025}\n"
         "  - {id: survey, category: evaluation, amount: 1800 EUR, source: Time sheets}\n"
     ),
-    source="Guiding principle 10",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -429,4 +480,38 @@ def prorated(programme: Programme, evaluation: Evaluation, context: Context) -> 
                     lifetime=cost.prorate.lifetime.quantity,
                 ),
                 help=text("Add `why:` under `prorate:` with the sessions that are planned."),
+            )
+
+
+WHOLE_AND_MORE = Rule(
+    id="ROI171",
+    name="more-than-the-whole-cost",
+    severity=Severity.ERROR,
+    title="This run carries more people than the whole programme",
+    why="The part of a cost that one run carries cannot be larger than all of it; most often the two were swapped.",
+    bad=PRORATED.good.replace("lifetime: 120 persons", "lifetime: 30 persons"),
+    good=PRORATED.good,
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+)
+
+
+@checks(WHOLE_AND_MORE)
+def whole_and_more(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find proration with `this_run` above `lifetime`."""
+    for cost in programme.costs:
+        if cost.prorate is None:
+            continue
+        run, whole = cost.prorate.this_run.quantity, cost.prorate.lifetime.quantity
+        if run.unit.dimensions == whole.unit.dimensions and run.base > whole.base:
+            yield WHOLE_AND_MORE.finding(
+                **on(cost, "prorate", "this_run"),
+                message=text(
+                    "“{cost}”: this run has {run}, and the whole programme {whole}.",
+                    cost=cost.title,
+                    run=run,
+                    whole=whole,
+                ),
+                help=text(
+                    "Write the part of this evaluation in `this_run:`, and all there will ever be in `lifetime:`."
+                ),
             )

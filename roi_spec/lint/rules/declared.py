@@ -20,7 +20,10 @@ from roi_spec.model.quantity import Quantity, rounded
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Declared, Given, Programme
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import MONTHS, PERCENT, PLAIN, money
+from roi_spec.model.units import DAYS, MONTHS, PERCENT, PLAIN, money
+
+DAYS_IN_A_MONTH = Fraction(1461, 48)
+"""A year of 365.25 days has twelve months."""
 
 WITHIN_A_POINT = Fraction(1, 100)
 """Mistake M02 is recognised within one percentage point."""
@@ -120,7 +123,8 @@ BCR_AS_ROI = Rule(
     why="ROI is what is left after costs; the ratio times 100 is always 100 points higher.",
     bad="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, roi: 300%}\n",
     good="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, roi: 200%}\n",
-    source="Mistake M02",
+    source="Common mistake in published ROI figures",
+    mistakes=("M02",),
 )
 
 
@@ -192,7 +196,8 @@ PER_UNIT = Rule(
         "declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, back_per_unit: 3.00 EUR, back_per_unit_is: "
         "gross}\n"
     ),
-    source="Mistake M03",
+    source="Common mistake in published ROI figures",
+    mistakes=("M03",),
 )
 
 
@@ -237,7 +242,8 @@ INVERTED = Rule(
     why="Cost over benefit gets smaller as a programme gets better, so readers draw the opposite conclusion.",
     bad="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, bcr: 0.33}\n",
     good="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, bcr: 3.0}\n",
-    source="Mistake M05",
+    source="Common mistake in published ROI figures",
+    mistakes=("M05",),
 )
 
 
@@ -272,7 +278,8 @@ NET_AS_ROI = Rule(
     why="ROI is a percentage of the costs; an amount is a net benefit and says nothing about what it took.",
     bad="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, roi: 48000 EUR}\n",
     good="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, roi: 200%}\n",
-    source="Mistake M06",
+    source="Common mistake in published ROI figures",
+    mistakes=("M06",),
 )
 
 
@@ -300,7 +307,8 @@ GROSS_AS_NET = Rule(
     why="Net means after costs; an ROI that starts from the gross amount counts the costs as gain.",
     bad="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, net_benefit: 72000 EUR}\n",
     good="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, net_benefit: 48000 EUR}\n",
-    source="Mistake M07",
+    source="Common mistake in published ROI figures",
+    mistakes=("M07",),
 )
 
 
@@ -341,7 +349,8 @@ PAYBACK = Rule(
     why="Costs are paid back out of everything that comes in; taking them off first counts them twice.",
     bad="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, payback: 6 months}\n",
     good="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, payback: 4 months}\n",
-    source="Mistake M45",
+    source="Common mistake in published ROI figures",
+    mistakes=("M45",),
 )
 
 
@@ -365,11 +374,12 @@ def payback(programme: Programme, evaluation: Evaluation, context: Context) -> I
 def _kind_of_payback(given: Given, sums: Sums) -> str:
     """Say what a declared payback is: `right` (with or without the lag), `net`, `other` or `unknown`."""
     gross, net = sums.months(sums.benefit), sums.months(sums.net)
-    if gross is None or given.quantity.unit.dimensions != MONTHS.dimensions:
+    if gross is None or given.quantity.unit.dimensions not in (MONTHS.dimensions, DAYS.dimensions):
         return "unknown"
-    if _same(given, gross) or _same(given, gross + sums.lag):
+    scale = 1 if given.quantity.unit.dimensions == MONTHS.dimensions else DAYS_IN_A_MONTH
+    if _same(given, gross * scale) or _same(given, (gross + sums.lag) * scale):
         return "right"
-    return "net" if net is not None and (_same(given, net) or _same(given, net + sums.lag)) else "other"
+    return "net" if net is not None and any(_same(given, one * scale) for one in (net, net + sums.lag)) else "other"
 
 
 DIFFERS = Rule(
@@ -380,7 +390,8 @@ DIFFERS = Rule(
     why="A figure that cannot be recomputed cannot be relied on, and somebody will recompute it.",
     bad="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, roi: 250%}\n",
     good="declared: {total_benefit: 72000 EUR, total_cost: 24000 EUR, roi: 200%}\n",
-    source="Mistake M04; guiding principle 12",
+    source="Guiding principle 12 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M04",),
 )
 
 

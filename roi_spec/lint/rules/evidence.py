@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
@@ -11,6 +12,7 @@ from roi_spec.lint.context import Context
 from roi_spec.lint.facts import converted, counted
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.formula import Number, parts
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Programme, Stated
 from roi_spec.model.text import text
@@ -26,7 +28,7 @@ NO_SOURCE = Rule(
         "kpis:\n  - id: errors\n    baseline: 300 errors/month\n    result: 180 errors/month\n"
         "    source: {system: Quality register, reference: Report 12, date: 2025-08-04}\n"
     ),
-    source="Guiding principle 3",
+    source="Guiding principle 3 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
     stages=("provisional", "final"),
 )
@@ -41,9 +43,19 @@ def no_source(programme: Programme, evaluation: Evaluation, context: Context) ->
     for value in programme.assumptions:
         if value.value and not value.source:
             yield _sourceless(value, value.title)
-    for cost in programme.costs:
-        if cost.amount and cost.amount.best.quantity.value != 0 and not cost.source:
-            yield _sourceless(cost, cost.title)
+    for factor in (one for kpi in programme.kpis for method in kpi.attributions for one in method.factors):
+        if not factor.source:
+            yield _sourceless(factor, factor.title)
+    bare = [one for one in programme.costs if one.amount and one.amount.best.quantity.value != 0 and not one.source]
+    if len(bare) == 1:
+        yield _sourceless(bare[0], bare[0].title)
+    elif bare:
+        yield NO_SOURCE.finding(
+            bare[0].at,
+            text("Costs without a source: {titles}.", titles=", ".join(f"“{one.title}”" for one in bare)),
+            help=text("Add `source:` to each, with the invoice, time sheet or ledger that the amount comes from."),
+            pointer=("costs",),
+        )
 
 
 def _sourceless(stated: Stated, title: str) -> Finding:
@@ -52,6 +64,53 @@ def _sourceless(stated: Stated, title: str) -> Finding:
         message=text("“{title}” has no source.", title=title),
         help=text("Add `source:` with the system, report, invoice or person that the figure comes from."),
     )
+
+
+BARE_NUMBER = Rule(
+    id="ROI167",
+    name="number-in-formula",
+    severity=Severity.INFO,
+    title="A formula holds a number of its own",
+    why="A number inside a formula has no source, no owner and no range, and nobody finds it when it changes.",
+    bad=(
+        "kpis:\n  - id: errors\n"
+        "    conversion: {technique: standard_value, formula: effect * cost_per_error * benefit_window * 0.9}\n"
+    ),
+    good=(
+        "assumptions:\n  - {id: lasting, title: Part that lasts, value: 90%, source: Process owner}\n"
+        "kpis:\n  - id: errors\n"
+        "    conversion: {technique: standard_value, formula: effect * cost_per_error * benefit_window * lasting}\n"
+    ),
+    source="Guiding principles 3 and 9 of the ROI Methodology (Phillips & Phillips)",
+    min_level=4,
+)
+
+EVERYDAY = (0, 1, 2, 100)
+"""Numbers that arithmetic itself needs: a rest (1 - x), a half, a percentage."""
+
+
+@checks(BARE_NUMBER)
+def bare_number(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find numbers in the formulas of an author; one finding per formula."""
+    formulas = [kpi.conversion.formula for kpi in converted(programme) if kpi.conversion]
+    formulas += [one.formula for one in programme.assumptions if one.formula]
+    total = evaluation.quantity("result.total_cost")
+    if total is None or total.value > 0:  # costs that come out below zero have their own finding (ROI283)
+        formulas += [one.formula for one in programme.costs if one.formula]
+    for formula in formulas:
+        bare = [one for one in parts(formula.tree) if isinstance(one, Number) and one.value not in EVERYDAY]
+        if bare:
+            yield BARE_NUMBER.finding(
+                formula.at,
+                text(
+                    "The formula “{formula}” holds the number {number}.", formula=formula.written, number=bare[0].value
+                ),
+                help=text(
+                    "Give it a name and a source: write it under `assumptions:` with `id:`, `value:` and `source:`, "
+                    "and use that id here."
+                ),
+                pointer=formula.node.pointer,
+            )
 
 
 VENDOR = Rule(
@@ -68,7 +127,8 @@ VENDOR = Rule(
         "assumptions:\n  - id: cost_per_error\n    title: Cost of one error\n    value: 60 EUR/error\n"
         "    source: Ledger\n    source_kind: finance\n"
     ),
-    source="Mistake M36; guiding principle 3",
+    source="Guiding principle 3 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M36",),
     min_level=4,
 )
 
@@ -108,7 +168,7 @@ SELF_REPORT = Rule(
         "kpis:\n  - id: errors\n    source: {system: Quality register, reference: Report 12, date: 2025-08-04, kind: "
         "system_of_record}\n"
     ),
-    source="Guiding principle 3",
+    source="Guiding principle 3 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -145,7 +205,8 @@ SELECTED = Rule(
         "  selection_note: The experts were asked to leave out what volunteers would have reached anyway\n"
         "kpis:\n  - id: errors\n    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
     ),
-    source="Mistakes M15 and M17",
+    source="Common mistake in published ROI figures",
+    mistakes=("M15", "M17"),
     min_level=4,
 )
 
@@ -180,7 +241,8 @@ NOTHING_ELSE = Rule(
         "external_influences:\n  - title: New claims form\n    from: 2025-03-01\n"
         "    treatment: Came to both teams alike, so the comparison removes it\n"
     ),
-    source="Mistake M32; guiding principle 5",
+    source="Guiding principle 5 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M32",),
     min_level=5,
     stages=("provisional", "final"),
 )
@@ -215,17 +277,26 @@ UNTREATED = Rule(
         "external_influences:\n  - title: New claims form\n    from: 2025-03-01\n"
         "    treatment: Came to both teams alike, so the comparison removes it\n"
     ),
-    source="Mistake M32",
+    source="Common mistake in published ROI figures",
+    mistakes=("M32",),
     min_level=4,
     stages=("provisional", "final"),
 )
+
+
+_SAYS_NOTHING = re.compile(
+    r"[\W_]*(?:none|nothing|no|ignored?|not (?:applicable|treated|corrected|removed)|unknown|n[./]?a|tbd|\?"
+    r"|geen|niets|nee|genegeerd|negeren|niet (?:van toepassing|gecorrigeerd|verwijderd)|onbekend|n\.?v\.?t|nvt)?[\W_]*",
+    re.IGNORECASE,
+)
+"""A treatment in words that say nothing."""
 
 
 @checks(UNTREATED)
 def untreated(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find influences without `treatment`."""
     for one in programme.external_influences:
-        if not one.treatment:
+        if not one.treatment or _SAYS_NOTHING.fullmatch(one.treatment.strip()):
             yield UNTREATED.finding(
                 **on(one, "treatment"),
                 message=text(

@@ -24,7 +24,7 @@ NO_LIMITS = Rule(
     why="Every study has limits; a reader who finds none looks for what was left out.",
     bad="# no limitations\nlanguage: en\n",
     good="limitations:\n  - The comparison team handles slightly simpler claims.\n",
-    source="Guiding principle 12",
+    source="Guiding principle 12 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
     stages=AFTER,
 )
@@ -49,7 +49,7 @@ NO_AUDIENCE = Rule(
     why="A result that nobody was promised is easily kept back when it disappoints.",
     bad="# no stakeholders\nlanguage: en\n",
     good="stakeholders:\n  - {who: Claims director, gets: One-page summary}\n",
-    source="Guiding principle 12",
+    source="Guiding principle 12 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
     stages=AFTER,
 )
@@ -77,7 +77,7 @@ NO_SUMMARY = Rule(
     why="Who has two minutes reads the summary, and without one the figure travels alone.",
     bad="# no summary\nlanguage: en\n",
     good="summary: Forty claims handlers learned to check files, and the number of errors fell by a third.\n",
-    source="Guiding principle 12",
+    source="Guiding principle 12 of the ROI Methodology (Phillips & Phillips)",
     min_level=4,
     stages=AFTER,
 )

@@ -57,7 +57,8 @@ NO_OBJECTIVE = Rule(
         "kpis:\n  - id: tidy\n    title: Tidy files\n    level: application\n    better: higher\n    result: 90%\n"
         "    source: {system: Register}\n"
     ),
-    source="V-model; mistake M39",
+    source="V-model: every objective names its measure",
+    mistakes=("M39",),
     min_level=3,
 )
 

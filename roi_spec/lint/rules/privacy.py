@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
+from roi_spec.model.document import Node
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.rule import Rule
@@ -36,7 +37,8 @@ PERSONAL = Rule(
         "        - {id: m1, attribution: 60%, confidence: 80%, basis: Team list}\n"
         "        - {id: m2, attribution: 50%, confidence: 70%, basis: Team list}\n"
     ),
-    source="Mistake M49",
+    source="Common mistake in published ROI figures",
+    mistakes=("M49",),
 )
 
 _MAIL = re.compile(r"\b[a-z]+\.(?:[a-z]+\.)*[a-z]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -53,11 +55,28 @@ _NO_PERSON = re.compile(
 )
 
 
+_ANY_MAIL = re.compile(r"([a-z][\w+-]*)@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_OF_A_TEAM = re.compile(
+    r"academy|academie|admin|afdeling|board|bureau|claims?|contact|control|data|desk|directie|finance|financien|hello|help"
+    r"|hr|info|inkoop|learning|leren|l-?and-?d|management|office|ontwikkeling|opleiding|people|personeel|planning|quality"
+    r"|kwaliteit|sales|secretariaat|service|support|team|training|verkoop|opleidingen",
+    re.IGNORECASE,
+)
+"""Words in the address of a team; another address beside who owns or did something is that of a person."""
+_WHO = frozenset({"owner", "who", "by", "source", "approved_by", "accepted_by"})
+
+
+def _address(node: Node) -> re.Match[str] | None:
+    """Find the address of one person in a field that says who; for more than one there is ROI261."""
+    found = tuple(_ANY_MAIL.finditer(node.text)) if node.pointer and node.pointer[-1] in _WHO else ()
+    return found[0] if len(found) == 1 and not _OF_A_TEAM.search(found[0][1]) else None
+
+
 @checks(PERSONAL)
 def personal(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find mail addresses and names of persons: anywhere in the text, and as the id of a respondent."""
     for node in programme.document.root.walk():
-        found = _MAIL.search(node.text) or _FORM_OF_ADDRESS.search(node.text)
+        found = _MAIL.search(node.text) or _FORM_OF_ADDRESS.search(node.text) or _address(node)
         if node.kind == "scalar" and found:
             yield PERSONAL.finding(
                 node.span,
@@ -83,7 +102,8 @@ SMALL_CELL = Rule(
     why="In a group this small everybody can work out who said or scored what.",
     bad="kpis:\n  - id: useful\n    responses: {invited: 4, received: 4}\n",
     good="kpis:\n  - id: useful\n    responses: {invited: 40, received: 34}\n",
-    source="Mistake M49",
+    source="Common mistake in published ROI figures",
+    mistakes=("M49",),
 )
 
 

@@ -30,7 +30,7 @@ LOW_RESPONSE = Rule(
     why="Those who answer are seldom like those who do not, so a low response tells about the willing.",
     bad="kpis:\n  - id: useful\n    responses: {invited: 40, received: 12}\n",
     good="kpis:\n  - id: useful\n    responses: {invited: 40, received: 34}\n",
-    source="Guiding principle 6",
+    source="Guiding principle 6 of the ROI Methodology (Phillips & Phillips)",
     stages=("provisional", "final"),
 )
 
@@ -55,6 +55,48 @@ def _few_answers(kpi: Kpi, stated: Stated, received: int, invited: int) -> Findi
     )
 
 
+TOO_MANY = Rule(
+    id="ROI123",
+    name="more-answers-than-invited",
+    severity=Severity.ERROR,
+    title="More people answered than were asked",
+    why="One of the two counts is wrong, or somebody answered twice, and every answer adds to the effect.",
+    bad=(
+        "kpis:\n  - id: errors\n    attribution:\n      method: manager_estimate\n      invited: 1\n      "
+        "respondents:\n"
+        "        - {id: m1, attribution: 60%, confidence: 80%, basis: Compares two teams}\n"
+        "        - {id: m2, attribution: 50%, confidence: 70%, basis: Names the new form as other cause}\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    attribution:\n      method: manager_estimate\n      invited: 2\n      "
+        "respondents:\n"
+        "        - {id: m1, attribution: 60%, confidence: 80%, basis: Compares two teams}\n"
+        "        - {id: m2, attribution: 50%, confidence: 70%, basis: Names the new form as other cause}\n"
+    ),
+    source="Guiding principle 6 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M16",),
+)
+
+
+@checks(TOO_MANY)
+def too_many(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find estimates with more rows than people who were asked."""
+    for kpi in programme.kpis:
+        for attribution in kpi.attributions:
+            rows = len(attribution.respondents)
+            if attribution.invited is not None and rows > attribution.invited:
+                yield TOO_MANY.finding(
+                    **on(attribution, "invited"),
+                    message=text(
+                        "For “{kpi}” {rows} respondents are listed, and {invited} were asked.",
+                        kpi=kpi.title,
+                        rows=rows,
+                        invited=attribution.invited,
+                    ),
+                    help=text("Correct `invited:`, or remove the rows that do not belong here."),
+                )
+
+
 EXTRAPOLATED = Rule(
     id="ROI117",
     name="respondents-extrapolated",
@@ -74,7 +116,8 @@ EXTRAPOLATED = Rule(
         "confidence: 80%}\n"
         "    conversion: {technique: standard_value, formula: effect * people * cost_per_error * benefit_window}\n"
     ),
-    source="Mistake M16; guiding principle 6",
+    source="Guiding principle 6 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M16",),
     min_level=5,
 )
 
@@ -151,7 +194,7 @@ HEAVY_ROW = Rule(
         "        - {id: m5, value: 40 errors/month, attribution: 60%, confidence: 80%, basis: Team list}\n"
         "        - {id: m6, value: 35 errors/month, attribution: 60%, confidence: 80%, basis: Team list}\n"
     ),
-    source="Guiding principle 8",
+    source="Guiding principle 8 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -211,7 +254,7 @@ EXTREME = Rule(
         "        - {id: m9, value: 30 errors/month, attribution: 60%, confidence: 80%, excluded: Counted a closed "
         "team}\n"
     ),
-    source="Guiding principle 8: more than three interquartile ranges above the third quartile",
+    source="Guiding principle 8 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -274,7 +317,7 @@ NO_BASIS = Rule(
         "        - {id: m1, value: 40 errors/month, attribution: 60%, confidence: 80%, basis: Team list}\n"
         "        - {id: m2, value: 30 errors/month, attribution: 50%, confidence: 80%, basis: Team list}\n"
     ),
-    source="Guiding principle 8",
+    source="Guiding principle 8 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -318,7 +361,7 @@ LEFT_OUT = Rule(
         "        - {id: m1, value: -20 errors/month, attribution: 60%, confidence: 80%, basis: Team list}\n"
         "        - {id: m2, value: 60 errors/month, attribution: 50%, confidence: 80%, basis: Team list}\n"
     ),
-    source="Guiding principle 8",
+    source="Guiding principle 8 of the ROI Methodology (Phillips & Phillips)",
 )
 
 

@@ -27,7 +27,8 @@ VANISHED = Rule(
     why="Of ten measures one goes up by chance; a reader can only judge it when the flat ones are shown too.",
     bad="kpis:\n  - id: exam\n    target: 80%\n    # no result\n",
     good="kpis:\n  - id: exam\n    target: 80%\n    # no result\n    absent_because: The exam was cancelled\n",
-    source="Mistake M39",
+    source="Common mistake in published ROI figures",
+    mistakes=("M39",),
     stages=("final",),
 )
 
@@ -52,7 +53,7 @@ UNDECIDED = Rule(
     why="Leaving a measure out of the money is a choice, and readers want to know that it was made on purpose.",
     bad="kpis:\n  - id: errors\n    # no conversion\n",
     good="kpis:\n  - id: errors\n    # no conversion\n    not_converted: Finance accepts no value for an error\n",
-    source="Guiding principle 11",
+    source="Guiding principle 11 of the ROI Methodology (Phillips & Phillips)",
     min_level=5,
 )
 
@@ -87,7 +88,7 @@ BOTH = Rule(
     why="The same gain would be told twice: once in the ROI, and once as something on top of it.",
     bad="intangibles:\n  - {title: Fewer errors, kpi: errors, evidence: Quality register}\n",
     good="intangibles:\n  - {title: Calmer work, evidence: 9 of 10 say so, why_not_converted: No accepted value}\n",
-    source="Guiding principle 11",
+    source="Guiding principle 11 of the ROI Methodology (Phillips & Phillips)",
 )
 
 
@@ -118,7 +119,7 @@ BARE_INTANGIBLE = Rule(
     why="That something cannot be turned into money does not mean that it cannot be shown.",
     bad="intangibles:\n  - {title: Calmer work, why_not_converted: No accepted value}\n",
     good="intangibles:\n  - {title: Calmer work, evidence: 9 of 10 say so, why_not_converted: No accepted value}\n",
-    source="Guiding principle 11",
+    source="Guiding principle 11 of the ROI Methodology (Phillips & Phillips)",
     stages=AFTER,
 )
 
@@ -155,7 +156,8 @@ COMPLEMENT = Rule(
         "  - id: wrong\n    title: Files with an error\n    level: learning\n    better: lower\n    result: 10%\n"
         "    source: {system: Register}\n"
     ),
-    source="Mistake M51",
+    source="Common mistake in published ROI figures",
+    mistakes=("M51",),
 )
 
 

@@ -46,7 +46,8 @@ ANNUALISED = Rule(
     why="Right after a course people do their best, and one good month times twelve makes a year that nobody has seen.",
     bad="kpis:\n  - id: errors\n    result_period: {from: 2025-02-01, until: 2025-02-28}\n",
     good="kpis:\n  - id: errors\n    result_period: {from: 2025-02-01, until: 2025-07-31}\n",
-    source="Mistake M18; guiding principle 9",
+    source="Guiding principle 9 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M18",),
     min_level=5,
     stages=("provisional", "final"),
 )
@@ -97,7 +98,8 @@ LONG_WINDOW = Rule(
     ),
     bad="benefit_window: {start: 2025-02-01, length: 36 months, solution: short_term}\n",
     good="benefit_window: {start: 2025-02-01, length: 12 months, solution: short_term}\n",
-    source="Mistake M20; guiding principle 9",
+    source="Guiding principle 9 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M20",),
     min_level=4,
 )
 
@@ -153,7 +155,8 @@ NOT_AGREED = Rule(
         "benefit_window:\n  start: 2025-02-01\n  length: 36 months\n  solution: long_term\n"
         "  why: The process stays for years\n  agreed_on: 2024-11-28\n"
     ),
-    source="Mistake M20; guiding principle 9",
+    source="Guiding principle 9 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M20",),
     min_level=4,
 )
 
@@ -191,7 +194,8 @@ EARLY_WINDOW = Rule(
     why="What happened before the first day cannot be an effect of it.",
     bad="benefit_window: {start: 2024-10-01, length: 12 months, solution: short_term}\n",
     good="benefit_window: {start: 2025-02-01, length: 12 months, solution: short_term}\n",
-    source="Mistake M13; guiding principle 9",
+    source="Guiding principle 9 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M13",),
     min_level=4,
 )
 
@@ -226,7 +230,8 @@ LATE_BASELINE = Rule(
     ),
     bad="kpis:\n  - id: errors\n    baseline_period: {from: 2025-01-01, until: 2025-03-31}\n",
     good="kpis:\n  - id: errors\n    baseline_period: {from: 2024-01-01, until: 2024-12-31}\n",
-    source="Mistake M31",
+    source="Common mistake in published ROI figures",
+    mistakes=("M31",),
     min_level=4,
 )
 
@@ -262,6 +267,94 @@ def late_baseline(programme: Programme, evaluation: Evaluation, context: Context
             )
 
 
+EARLY_PERIOD = Rule(
+    id="ROI126",
+    name="result-from-before",
+    severity=Severity.ERROR,
+    title="A result was measured before the programme, or in the months of its baseline",
+    why="A month from before the programme cannot show its effect, and the same month cannot be before and after.",
+    bad=(
+        "kpis:\n  - id: errors\n    baseline_period: {from: 2024-01-01, until: 2024-10-31}\n"
+        "    result_period: {from: 2024-12-01, until: 2025-06-30}\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    baseline_period: {from: 2024-01-01, until: 2024-10-31}\n"
+        "    result_period: {from: 2025-02-01, until: 2025-07-31}\n"
+    ),
+    source="Common mistake in published ROI figures",
+    mistakes=("M31",),
+    min_level=4,
+)
+
+
+@checks(EARLY_PERIOD)
+def early_period(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find results whose period opens before delivery, or before the period of the baseline is over.
+
+    A baseline that itself runs on into the programme is for ROI131.
+    """
+    first_day = programme.delivery.start if programme.delivery else None
+    for kpi in programme.kpis:
+        start = kpi.result_period.start if kpi.result_period else None
+        baseline_until = kpi.baseline_period.until if kpi.baseline_period else None
+        if start is None:
+            continue
+        if first_day and start < first_day:
+            message = text(
+                "“{kpi}” was measured from {start}, and the programme began on {first_day}.",
+                kpi=kpi.title,
+                start=start,
+                first_day=first_day,
+            )
+        elif baseline_until and start <= baseline_until and not (first_day and baseline_until > first_day):
+            message = text(
+                "“{kpi}” was measured from {start}, and its baseline runs until {until}.",
+                kpi=kpi.title,
+                start=start,
+                until=baseline_until,
+            )
+        else:
+            continue
+        yield EARLY_PERIOD.finding(
+            **on(kpi, "result_period", "from"),
+            message=message,
+            help=text("Correct `from:`, or take a period after the programme and give the result over that period."),
+        )
+
+
+OLD_SOURCE = Rule(
+    id="ROI127",
+    name="source-before-result",
+    severity=Severity.WARNING,
+    title="A source is older than the result it should show",
+    why="A report cannot hold what happened after it was made, so figure and source do not belong together.",
+    bad="kpis:\n  - id: errors\n    source: {system: Quality register, reference: Report 12, date: 2025-03-03}\n",
+    good="kpis:\n  - id: errors\n    source: {system: Quality register, reference: Report 12, date: 2025-08-04}\n",
+    source="Guiding principle 3 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M31",),
+    min_level=4,
+)
+
+
+@checks(OLD_SOURCE)
+def old_source(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find sources dated before the last day of the result period."""
+    for kpi in programme.kpis:
+        date = kpi.source.date if kpi.source else None
+        until = kpi.result_period.until if kpi.result_period else None
+        if kpi.source and kpi.result and date and until and date < until:
+            yield OLD_SOURCE.finding(
+                **on(kpi.source, "date"),
+                message=text(
+                    "The source of “{kpi}” is dated {date}, and the result runs until {until}.",
+                    kpi=kpi.title,
+                    date=date,
+                    until=until,
+                ),
+                help=text("Write the date of the report that holds the whole period, or end `result_period:` earlier."),
+            )
+
+
 NO_PERIOD = Rule(
     id="ROI155",
     name="period-not-stated",
@@ -273,7 +366,8 @@ NO_PERIOD = Rule(
         "kpis:\n  - id: errors\n    result: 180 errors/month\n    result_period: {from: 2025-02-01, until: "
         "2025-07-31}\n"
     ),
-    source="Mistakes M18 and M20",
+    source="Common mistake in published ROI figures",
+    mistakes=("M18", "M20"),
     min_level=5,
     stages=("provisional", "final"),
 )

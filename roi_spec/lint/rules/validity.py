@@ -24,7 +24,8 @@ EXPIRED = Rule(
     why="A rate or margin of years ago may be far from what it is today, and its owner said until when it holds.",
     bad=("assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    valid_until: 2023-12-31\n"),
     good=("assumptions:\n  - id: cost_per_error\n    value: 60 EUR/error\n    valid_until: 2099-12-31\n"),
-    source="Mistake M50",
+    source="Common mistake in published ROI figures",
+    mistakes=("M50",),
 )
 
 
@@ -80,7 +81,8 @@ NOT_JUDGED = Rule(
         "2099-12-31\n"
     ),
     good="# roi-spec check --as-of 2025-09-01\nassumptions:\n  - id: cost_per_error\n    valid_until: 2099-12-31\n",
-    source="Mistake M50",
+    source="Common mistake in published ROI figures",
+    mistakes=("M50",),
 )
 
 
