@@ -33,12 +33,14 @@ def main() -> int:
     if unknown:
         parser.error(f"no benchmark is called {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}")
     print("\n".join(facts.lines()), flush=True)
-    missed = False
+    results = {}
     for name in asked.names or BENCHMARKS:
-        result = BENCHMARKS[name](quick=asked.quick)
-        missed = missed or result.ratio > result.aim
-        print("\n" + "\n".join(race.lines(result)), flush=True)
-    return 1 if missed else 0
+        results[name] = BENCHMARKS[name](quick=asked.quick)
+        print("\n" + "\n".join(race.lines(results[name])), flush=True)
+    print("\nAims")
+    for name, result in results.items():
+        print(f"  {name:6} {result.ratio:.3f} of at most {result.aim:.2f}: {race.verdict(result)}")
+    return 0 if all(result.is_reached for result in results.values()) else 1
 
 
 if __name__ == "__main__":

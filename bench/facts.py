@@ -7,9 +7,10 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
+from bench import peer
+
 PACKAGES = (
     "roi-spec",
-    "check-jsonschema",
     "jsonschema",
     "ruamel.yaml",
     "ruamel.yaml.clib",
@@ -26,6 +27,8 @@ def lines() -> Iterator[str]:
     python = f"{platform.python_implementation()} {platform.python_version()}"
     yield f"{python}, {platform.system()} {platform.machine()}, {cores()} cores"
     yield ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
+    theirs = peer.versions(peer.NAME, "jsonschema", "ruamel.yaml", "ruamel.yaml.clib", "click")
+    yield "the peer: " + ", ".join(f"{name} {number}" for name, number in theirs.items())
     busy = load()
     if busy is not None:
         yield f"load {busy:.2f}"
@@ -45,11 +48,6 @@ def load() -> float | None:
         return os.getloadavg()[0]
     except OSError:
         return None
-
-
-def has(name: str) -> bool:
-    """Say whether a package is installed."""
-    return _version(name) != "absent"
 
 
 def _version(name: str) -> str:

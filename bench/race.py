@@ -10,7 +10,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,8 @@ class Command:
     folder: Path
     exits: tuple[int, ...] = (0,)
     """Exit codes that mean it did its work."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """What it finds in its environment besides what everyone finds there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ class Race:
     aim: float
     """The ratio to stay below."""
     notes: tuple[str, ...] = ()
+    also: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    """Others that ran along, by name: told, but not aimed at."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Say whether the aim is met."""
+        return self.ratio <= self.aim
 
     @property
     def ratio(self) -> float:
@@ -72,7 +81,7 @@ def run(command: Command) -> Run:
     with subprocess.Popen(
         command.arguments,
         cwd=command.folder,
-        env=_environment(),
+        env=_environment() | dict(command.environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -87,41 +96,49 @@ def run(command: Command) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
+_OURS_ALONE = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "PYTHONHOME")
+
+
 def _environment() -> dict[str, str]:
     """Give the environment of both: byte-code may be kept, as for any user, and the language is English."""
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
-    }
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS_ALONE}
     return kept | {"LC_ALL": "C.UTF-8", "ROI_SPEC_LANG": "en"}
 
 
-def race(title: str, ours: Command, peer: Command, *, rounds: int, aim: float, notes: tuple[str, ...] = ()) -> Race:
-    """Run both in turns, `rounds` times after one run each that is not counted; who begins changes every round."""
-    for command in (ours, peer):
+def race(title: str, ours: Command, peer: Command, *, rounds: int, aim: float, also: tuple[Command, ...] = ()) -> Race:
+    """Run all in turns, `rounds` times after one run each that is not counted; who begins changes every round."""
+    commands = (ours, peer, *also)
+    for command in commands:
         run(command)
-    ours_, peers = [], []
+    runs: dict[Command, list[Run]] = {command: [] for command in commands}
     for number in range(rounds):
-        turns: list[Callable[[], None]] = [lambda: ours_.append(run(ours)), lambda: peers.append(run(peer))]
-        for turn in reversed(turns) if number % 2 else turns:
-            turn()
-    return Race(title, ours.name, peer.name, tuple(ours_), tuple(peers), aim, notes)
+        for command in reversed(commands) if number % 2 else commands:
+            runs[command].append(run(command))
+    others = tuple((command.name, tuple(runs[command])) for command in also)
+    return Race(title, ours.name, peer.name, tuple(runs[ours]), tuple(runs[peer]), aim, also=others)
 
 
 def lines(result: Race) -> list[str]:
     """Give the result as lines of text."""
-    width = max(len(result.ours), len(result.peer))
+    names = (result.ours, result.peer, *(name for name, _ in result.also))
+    width = max(len(name) for name in names)
+    every = (result.our_runs, result.peer_runs, *(runs for _, runs in result.also))
     pairs = result.pairs
-    verdict = "reached" if result.ratio <= result.aim else "MISSED"
     return [
         result.title,
-        _row(result.ours.ljust(width), result.our_runs),
-        _row(result.peer.ljust(width), result.peer_runs),
+        *(_row(name.ljust(width), runs) for name, runs in zip(names, every, strict=True)),
         (
             f"  ratio {result.ratio:.3f} (pairs {min(pairs):.3f} to {max(pairs):.3f}, {len(pairs)} rounds); "
-            f"aim {result.aim:.2f}: {verdict}"
+            f"aim {result.aim:.2f}: {verdict(result)}"
         ),
+        *(f"  ratio {_median(result.our_runs) / _median(runs):.3f} to {name}" for name, runs in result.also),
         *(f"  note: {note}" for note in result.notes),
     ]
+
+
+def verdict(result: Race) -> str:
+    """Say in one word whether the aim is met."""
+    return "reached" if result.is_reached else "MISSED"
 
 
 def _row(name: str, runs: Sequence[Run]) -> str:

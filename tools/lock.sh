@@ -13,9 +13,10 @@ lock() {
 
 lock pyproject.toml --output-file requirements/run.txt "$@"
 lock pyproject.toml --group dev --constraints requirements/run.txt --output-file requirements/dev.txt "$@"
+lock --group bench --output-file requirements/peer.txt "$@"
 
 # Nobody else can reach the machine on which a lock was made.
-if grep -nE 'https?://|file://|--(extra-)?index-url|--find-links' requirements/run.txt requirements/dev.txt; then
+if grep -nE 'https?://|file://|--(extra-)?index-url|--find-links' requirements/*.txt; then
     echo "The lock names a place on the network; see above." >&2
     exit 1
 fi
