@@ -23,6 +23,8 @@ site: setup ## Build the site
 	@echo
 	@echo "The site is ready. Open this file by double click, or in your browser:"
 	@echo "  $(CURDIR)/site/index.html"
+	@echo "The errors above, if any, are what two examples find in claims that others published."
+	@echo "Check a spec of your own: $(BIN)/roi-spec check specs"
 
 test: setup ## Run all tests
 	@$(BIN)/pytest $(TESTS)
@@ -42,4 +44,4 @@ lock: setup ## Choose new versions of all packages
 
 clean: ## Remove what was built
 	@find site -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
-	@rm -rf build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .bench

@@ -38,7 +38,9 @@ def discover(root: Path, names: Sequence[Path]) -> tuple[tuple[Path, ...], tuple
         if problem:
             findings.append(_finding(shown(root, path), problem))
         elif path.is_dir():
-            found.update(dict.fromkeys(_specs_below(path)))
+            specs = tuple(_specs_below(path))
+            found.update(dict.fromkeys(specs))
+            findings += () if specs else (_without_specs(shown(root, path)),)
         else:
             found[path] = None
     return tuple(sorted(found, key=lambda path: shown(root, path))), tuple(findings)
@@ -101,6 +103,15 @@ def _disk_says(name: str, error: OSError) -> Text:
     if error.errno == errno.EISDIR:
         return text("{path} is a folder.", path=name)
     return text("{path} could not be read from the disk.", path=name)
+
+
+def _without_specs(folder: str) -> Finding:
+    """Say that a folder holds nothing to read: a spec under another name would be passed over in silence."""
+    message = text("No file in {path} has a name that ends in {ending}.", path=folder, ending=SUFFIX)
+    advice = text(
+        "Save a spec as, for example, {example}; in a folder only such names are read.", example=f"name{SUFFIX}"
+    )
+    return rules.FILE_REFUSED.finding(Span(folder, 1, 1, 1, 1), message, help=advice)
 
 
 def _finding(name: str, message: Text) -> Finding:

@@ -118,6 +118,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "na": ("after",),
     "niveau": ("level", "evaluation_level"),
     "nulmeting": ("baseline",),
+    "vervolgmeting": ("follow_up",),
+    "vervolgmetingen": ("follow_up",),
     "objective": ("objectives", "statement"),
     "omrekening": ("conversion",),
     "omschrijving": ("summary", "definition", "statement", "title"),

@@ -36,8 +36,9 @@ def test_a_plan_is_not_asked_for_results() -> None:
     assert codes(plan) == set()
 
 
-def test_a_programme_without_costs_is_not_told_about_cost_categories() -> None:
-    assert codes("# no costs\n") == set()
+def test_a_programme_without_costs_is_told_that_and_not_about_cost_categories() -> None:
+    assert codes("# no costs\n") == {"ROI135"}
+    assert codes("evaluation_level: 4\n# no costs\n") == set()
 
 
 def test_saying_that_the_cause_is_unknown_is_no_mistake() -> None:

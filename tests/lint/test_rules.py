@@ -58,6 +58,7 @@ PLACES = {
     "ROI132": AT_THE_PROGRAMME,
     "ROI133": "selection: volunteers",
     "ROI134": "assignment: voluntary",
+    "ROI135": "evaluation_level: 5",
     "ROI136": "source_kind: vendor",
     "ROI137": "assumptions:",
     "ROI138": "technique: expert_value",

@@ -12,7 +12,7 @@ from roi_spec.lint.facts import converted, counted, rests_on, uses
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Label, Severity
 from roi_spec.model.rule import Rule
-from roi_spec.model.spec import Cost, Kpi, Programme
+from roi_spec.model.spec import Cost, Kpi, Level, Programme
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import COST_CATEGORIES
 
@@ -50,8 +50,33 @@ def no_time(programme: Programme, evaluation: Evaluation, context: Context) -> I
             message=text("The costs hold no line for the time of the participants."),
             help=text(
                 "Add a line under `costs:` with `category: participant_time` and a formula such as "
-                "`completed * hours_per_participant * loaded_hourly_rate`."
+                "`{heads} * hours_per_participant * loaded_hourly_rate`.",
+                heads="completed" if programme.audience.completed is not None else "invited",
             ),
+        )
+
+
+NO_COSTS = Rule(
+    id="ROI135",
+    name="level-five-without-costs",
+    severity=Severity.WARNING,
+    title="A study of the return states no costs",
+    why="Without the costs the same benefit can be a gain or a loss, so there is no ROI.",
+    bad="# no costs\n",
+    good="evaluation_level: 4\n",
+    source="Guiding principle 10 of the ROI Methodology (Phillips & Phillips)",
+    min_level=5,
+)
+
+
+@checks(NO_COSTS)
+def no_costs(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find a study to level 5 without any cost line; a claim of others is examined as it was published."""
+    if programme.evaluation_level == Level.ROI and not programme.costs and programme.audits is None:
+        yield NO_COSTS.finding(
+            **on(programme, "evaluation_level"),
+            message=text("The study goes to level 5 and states no costs, so there is no ROI."),
+            help=text("Add `costs:`, beginning with `category: participant_time`, or write `evaluation_level: 4`."),
         )
 
 

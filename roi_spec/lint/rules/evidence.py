@@ -14,7 +14,7 @@ from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import Number, parts
 from roi_spec.model.rule import Rule
-from roi_spec.model.spec import Programme, Stated
+from roi_spec.model.spec import Kpi, Programme, Stated
 from roi_spec.model.text import text
 
 NO_SOURCE = Rule(
@@ -59,11 +59,10 @@ def no_source(programme: Programme, evaluation: Evaluation, context: Context) ->
 
 
 def _sourceless(stated: Stated, title: str) -> Finding:
-    return NO_SOURCE.finding(
-        **on(stated, "source"),
-        message=text("“{title}” has no source.", title=title),
-        help=text("Add `source:` with the system, report, invoice or person that the figure comes from."),
-    )
+    advice = text("Add `source:` with the system, report, invoice or person that the figure comes from.")
+    if isinstance(stated, Kpi):
+        advice = text("Add `source:` and below it `system:`, `reference:`, `date:` and `owner:`.")
+    return NO_SOURCE.finding(**on(stated, "source"), message=text("“{title}” has no source.", title=title), help=advice)
 
 
 BARE_NUMBER = Rule(
