@@ -222,9 +222,8 @@ def survey(settings: Settings) -> Survey:
     return Survey(settings, found.workspace, tuple(sorted(every, key=lambda one: one.path)))
 
 
-def check(settings: Settings, executor: Executor | None = None, parts: int = 1) -> tuple[Checked, ...]:
+def check(found: Ground, executor: Executor | None = None, parts: int = 1) -> tuple[Checked, ...]:
     """Do the same, and keep only what there is to say; with an executor, in `parts` that may run at the same time."""
-    found = ground(settings, for_pages=False)
     jobs = [(found, found.left[number::parts]) for number in range(parts)]
     batches = (executor.map if executor else map)(_check_some, jobs)
     checked = [*(summed_up(one) for one in found.around), *(one for batch in batches for one in batch)]

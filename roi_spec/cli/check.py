@@ -15,8 +15,6 @@ from roi_spec import pipeline
 from roi_spec.cli import language, options
 from roi_spec.cli.language import chosen
 from roi_spec.cli.report import print_findings
-from roi_spec.read import files
-from roi_spec.settings import Settings
 
 
 @click.command("check")
@@ -31,9 +29,9 @@ def command(ctx: click.Context, names: tuple[Path, ...], output_format: str, as_
 
     Exit code 0: nothing that stops publication. 1: there is. 2: wrong use. 3: could not run.
     """
-    settings = pipeline.settings_for(options.named(names), as_of)
-    with pool(settings) as (executor, parts):
-        found = pipeline.check(settings, executor, parts)
+    ground = pipeline.ground(pipeline.settings_for(options.named(names), as_of), for_pages=False)
+    with pool(len(ground.left)) as (executor, parts):
+        found = pipeline.check(ground, executor, parts)
     print_findings(found, chosen(ctx), output_format, colour=options.wants_colour(color))
     ctx.exit(1 if any(one.stops for one in found) else 0)
 
@@ -43,11 +41,10 @@ MANY = 40
 
 
 @contextmanager
-def pool(settings: Settings) -> Iterator[tuple[Executor | None, int]]:
+def pool(count: int) -> Iterator[tuple[Executor | None, int]]:
     """Give a pool of processes when there are many files and more than one core, and in how many parts to go."""
     cores = os.cpu_count() or 1
-    paths, _ = files.discover(settings.root, settings.names)
-    if cores == 1 or len(paths) < MANY:
+    if cores == 1 or count < MANY:
         yield None, 1
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a single file needs no pool
