@@ -192,14 +192,15 @@ def _first(source: LanguageSource, field: Mapping[str, Any]) -> Any:
 def _branch(source: LanguageSource, method: str) -> Schema:
     """Give what one attribution method asks for and what belongs to other methods."""
     row = source.methods[method]
-    allowed = {"method", "why", "owner", *row.get("required", ()), *row.get("optional", ())}
+    named = ("required", "optional", "needs", "instead")
+    allowed = {"method", "why", "owner", *(name for part in named for name in row.get(part, ()))}
     then: Schema = {}
     if "required" in row:
         then["required"] = row["required"]
     others = [name for name in source.shapes["attribution"]["fields"] if name not in allowed]
     then["properties"] = dict.fromkeys(others, False)
-    if "comparison" in row:
-        then["properties"]["comparison"] = {"required": row["comparison"]}
+    if "needs" in row:
+        then |= _unless_one_of(row["instead"], _needed(row))
     if "unless_included" in row:
         then |= _unless(["factor_includes"], [row["unless_included"]])
     if "unless_respondents" in row:
@@ -207,6 +208,21 @@ def _branch(source: LanguageSource, method: str) -> Schema:
         missing = _unless(["factor_includes"], [confidence])
         then |= {"if": {"required": ["respondents"]}, "else": {"required": [share], **missing}}
     return {"if": {"properties": {"method": {"const": method}}, "required": ["method"]}, "then": then}
+
+
+def _needed(row: Mapping[str, Any]) -> Schema:
+    """Give what a method asks for when nothing stands in the place of it."""
+    needed: Schema = {"required": row["needs"]}
+    if "comparison" in row:
+        needed["properties"] = {"comparison": {"required": row["comparison"]}}
+    return needed
+
+
+def _unless_one_of(present: list[str], needed: Schema) -> Schema:
+    """Ask for something unless one of some fields is there; one question inside the other, never a list of choices."""
+    for name in reversed(present):
+        needed = {"if": {"required": [name]}, "else": needed}
+    return needed
 
 
 def _unless(present: list[str], required: list[str]) -> Schema:

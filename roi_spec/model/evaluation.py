@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
+from roi_spec.model.analysis import Analysis
 from roi_spec.model.method import Method
 from roi_spec.model.quantity import Missing, Quantity, Value
-from roi_spec.model.spec import Attribution, Cost, Kpi, Programme
+from roi_spec.model.spec import Assumption, Attribution, Cost, Kpi, Programme
+from roi_spec.model.table import Table
 from roi_spec.model.text import Text
 from roi_spec.model.units import Dimensions
 from roi_spec.model.working import Line
@@ -45,6 +48,8 @@ class MethodResult:
     grade_reason: Text
     used: bool
     """Whether its effect is the one that counts (the lowest)."""
+    analysis: Analysis | None = None
+    """What statistics say, for methods that rest on data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class KpiResult:
     """Whether its benefit is part of the total."""
     why_not: Text | None = None
     """Why it is not counted."""
+    measured: Analysis | None = None
+    """What statistics say of the change itself, for a KPI whose baseline and result come from a data file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,93 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakEven:
+    """The value of one input at which the ROI is zero while everything else stays at its base."""
+
+    id: str
+    """Id of the line."""
+    title: Text
+    base: Quantity
+    value: Quantity | None
+    """None when no value of this input brings the ROI to zero."""
+    reason: Text | None = None
+    """Why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """A standard value of which a newer version exists than the one that held on the day of the evaluation."""
+
+    id: str
+    """Id of the standard value."""
+    used: Assumption
+    newer: Assumption
+    measure: str
+    """The line that would change: the ROI, else the net benefit."""
+    now: Quantity
+    then: Quantity
+    """The same line with the newer value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Percentiles:
+    """Where a result of the simulation lies: 5, 10, 50, 90 and 95 % of the draws are below."""
+
+    p5: Quantity
+    p10: Quantity
+    p50: Quantity
+    p90: Quantity
+    p95: Quantity
+    mean: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How much of the spread of the result comes from one input (first-order share of the variance)."""
+
+    driver: str
+    title: Text
+    share: Fraction
+    """0 to 1; the shares need not add up to one: the rest is inputs working together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a histogram."""
+
+    start: Fraction
+    end: Fraction
+    share: Fraction
+    """Of all draws, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """What many draws of all uncertain inputs together give. Costs and benefits are drawn together in every draw."""
+
+    draws: int
+    seed: str
+    """What the random numbers were made from, in words: the id of the programme and of each input."""
+    measures: Mapping[str, Percentiles]
+    """By line: `result.roi`, `result.net_benefit`, `result.payback`; left out when most draws give it no value."""
+    above_zero: Fraction | None
+    """Share of the draws with ROI above 0."""
+    above_target: Fraction | None
+    """Share of the draws with ROI at or above the target; None without a target."""
+    pays_back: Fraction | None
+    """Share of the draws in which the costs are ever earned back."""
+    wanted: Fraction
+    """The precision asked for, as a share of the width from P5 to P95."""
+    reached: Fraction
+    """The precision reached: the widest 95 % margin of P5, P50 and P95 of the ROI, as a share of the same width."""
+    measure: str
+    """The line that `reached`, `contributions` and `histogram` are about: the ROI, else net benefit, else the total."""
+    contributions: tuple[Contribution, ...]
+    """Largest first."""
+    histogram: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The result held against the target."""
 
@@ -134,6 +228,13 @@ class Evaluation:
     """`roi`, `benefit_claim` (no costs), `cost_only` (no benefit counted) or `no_money`."""
     is_forecast: bool
     has_range: bool
+    simulation: Simulation | None = None
+    """None when nothing is uncertain, or when only findings were asked for."""
+    break_evens: tuple[BreakEven, ...] = ()
+    """Of the inputs that move the result most, in that order."""
+    newer: tuple[Newer, ...] = ()
+    tables: tuple[Table, ...] = ()
+    """The data files that were read for it, without their rows where these are many; see `Table`."""
 
     def step(self, id: str) -> Step | None:
         """Give the step of a line, or None."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from roi_spec.model.functions import FUNCTIONS
-from roi_spec.model.quantity import MAX_DECIMALS, MAX_DIGITS
+from roi_spec.model.functions import FOR_AUTHORS, FUNCTIONS
+from roi_spec.model.quantity import MAX_DECIMALS, MAX_DIGITS, exact_text
 from roi_spec.model.text import Text, text
 
 MAX_LENGTH = 1_000
@@ -261,8 +261,8 @@ class _Reader:
         return self.here(text("A name or number is missing in front of {sign}.", sign=token.text))
 
     def call(self, token: _Token) -> Expr | Trouble:
-        if token.text not in FUNCTIONS:
-            known = ", ".join(sorted(FUNCTIONS))
+        if token.text not in FOR_AUTHORS:
+            known = ", ".join(FOR_AUTHORS)
             message = text("There is no function {name}. The functions are {known}.", name=token.text, known=known)
             return Trouble(token.column, len(token.text), message)
         arguments: list[Expr] = []
@@ -341,3 +341,32 @@ def call(function: str, arguments: tuple[Expr, ...]) -> Expr:
 def number(value: int) -> Expr:
     """Write a whole number as a formula."""
     return Number(Fraction(value))
+
+
+_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def as_line(expr: Expr, name: Callable[[Name], str], *, signs: dict[str, str] | None = None) -> str:
+    """Write a formula on one line, with brackets only where they matter; `name` says how a name is written."""
+    return _written(expr, name, signs or {}, 0)
+
+
+def _written(expr: Expr, name: Callable[[Name], str], signs: dict[str, str], around: int) -> str:
+    if isinstance(expr, Name):
+        return name(expr)
+    if isinstance(expr, Number):
+        return exact_text(expr.value)
+    if isinstance(expr, Negative):
+        return f"{signs.get('-', '-')}{_written(expr.inner, name, signs, 3)}"
+    if isinstance(expr, Binary):
+        own = _STRENGTH[expr.sign]
+        left = _written(expr.left, name, signs, own)
+        # a - (b - c) and a / (b * c) keep their brackets; a + (b + c) needs none.
+        right = _written(expr.right, name, signs, own + (expr.sign in "-/"))
+        right = _bracketed(right, isinstance(expr.right, Negative))
+        return _bracketed(f"{left} {signs.get(expr.sign, expr.sign)} {right}", around > own)
+    return f"{expr.function}({', '.join(_written(one, name, signs, 0) for one in expr.arguments)})"
+
+
+def _bracketed(words: str, needed: bool) -> str:  # noqa: FBT001 - one word, one meaning
+    return f"({words})" if needed else words

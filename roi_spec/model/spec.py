@@ -10,6 +10,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass, field
 
+from roi_spec.model.distribution import Distribution
 from roi_spec.model.document import Document, Node
 from roi_spec.model.finding import Severity
 from roi_spec.model.formula import Expr
@@ -89,6 +90,8 @@ class Ranged:
     best: Given
     low: Given | None = None
     high: Given | None = None
+    distribution: Distribution | None = None
+    """The shape between the ends; None: the ends are read as 5th and 95th percentile."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,6 +169,54 @@ class Comparison(Stated):
     people: int | None = None
     baseline: Given | None = None
     result: Given | None = None
+    trained_within_window: bool | None = None
+    """Whether people of this group were trained as well before the result was measured."""
+    contamination: str = ""
+    """How the groups were kept apart, and what passed between them all the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DataFile(Stated):
+    """A CSV file beside the spec, and what its columns are."""
+
+    id: str
+    file: str
+    """Relative path; never outside the workspace."""
+    system: str
+    """The system of record it was taken from."""
+    extracted: dt.date | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    """Role (`person`, `team`, `group`, `period`, `value`, `before`, `after`, `attribution`, `confidence`, `factor`, or
+    the id of a driver) and heading in the file.
+    """
+    reference: str = ""
+    owner: str = ""
+    delimiter: str = ""
+    """`,`, `;`, tab or `|`; empty: found out from the file."""
+    decimal: str = ""
+    """`.` or `,`; empty: found out from the file."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatedEffect(Stated):
+    """An effect that somebody else computed from data that are not here, with its 95 % interval."""
+
+    value: Ranged
+    study: str
+    """Where the computation stands."""
+    n_trained: int | None = None
+    n_comparison: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regression(Stated):
+    """What is needed to say how far a group chosen for extreme scores would have moved back by itself."""
+
+    population_mean: Given
+    retest_correlation: Given
+    """Correlation between two measurements of the same people without training, as a share."""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -224,6 +275,20 @@ class Attribution(Stated):
     """Prior study: reference, why the setting is alike."""
     interest: str = ""
     """Whether the estimator gains by a good result, and how."""
+    data: str = ""
+    """Id of a `data:` entry that this method reads instead of figures in the spec."""
+    start: str = ""
+    """First period with the programme, as written in the data."""
+    trained: tuple[str, ...] = ()
+    """Labels of the group column that were trained; every other label is the comparison."""
+    assigned: tuple[tuple[str, int], ...] = ()
+    """How many each label had at the start, when the file holds only those who were measured."""
+    season: int | None = None
+    """Number of periods after which the pattern repeats (12 for months); None: no season."""
+    negligible: Given | None = None
+    """An effect smaller than this counts as none."""
+    stated_effect: StatedEffect | None = None
+    expected_regression: Regression | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -242,11 +307,18 @@ class Conversion(Stated):
     """How the effect becomes money."""
 
     technique: str
+    """What the value rests on (`standard_value`), or a template of the conversion library (`time_saved`)."""
     formula: Formula
+    """As written; for a template of the library, the template with the author's inputs put in."""
+    inputs: tuple[tuple[str, Formula], ...] = ()
+    """For a template: the value of each of its inputs, as a name or a small formula."""
     why: str = ""
     redeployed: str = ""
     """Employee time: what people do with the time, and how that is known."""
     annualised_because: str = ""
+    times_a_year: Given | None = None
+    """The working time in a year over which the effect occurs (`48 weeks`, `220 days`), when not the whole calendar."""
+    times_a_year_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -284,6 +356,30 @@ class Kpi(Stated):
     perspective: str = ""
     complement: str = ""
     """The id of a KPI that together with this one makes 100 %."""
+    measure: str = ""
+    """Id under which every programme of the organisation knows this KPI; see the attribution budget."""
+    population: str = ""
+    """Whose KPI it is, in words that other programmes use too; empty: the audience's group."""
+    data: str = ""
+    """Id of a `data:` entry that baseline and result are computed from."""
+    aggregate: str = "mean"
+    """How: `mean` or `sum`."""
+    instrument_before: str = ""
+    instrument_after: str = ""
+    """Id or version of the test, form or query used before and after; they must be the same."""
+    changed_because: str = ""
+    """Why the definition or instrument changed all the same, and what was done about it."""
+    target_set_on: dt.date | None = None
+    seasonal: bool | None = None
+    """Whether the KPI has busy and quiet months."""
+    displacement: str = ""
+    """What was done to find out whether the gain was taken from another team or period."""
+    overlap: str = ""
+    """Why this benefit is not counted again in another one."""
+    part: str = ""
+    """Id of the sub-programme it belongs to; empty: the whole."""
+    indicator: str = ""
+    """`leading` or `lagging`; empty: by its level."""
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -299,6 +395,16 @@ class Objective(Stated):
     level: Level
     statement: str
     kpi: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Publication(Stated):
+    """What a reader must know of a value that was taken from literature."""
+
+    year: int | None = None
+    currency: str = ""
+    context: str = ""
+    """Country, sector and group it was measured in, and why these are alike."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -319,6 +425,9 @@ class Assumption(Stated):
     """`fact`, `assumption` or `judgement`."""
     note: str = ""
     approved_by: str = ""
+    valid_from: dt.date | None = None
+    """Standard values: the first day on which this value holds."""
+    publication: Publication | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -351,6 +460,14 @@ class Cost(Stated):
     perspective: str = ""
     price_year: int | None = None
     note: str = ""
+    year: int = 1
+    """In which year of the benefit window it is made, 1 is the first; costs made beforehand are 0."""
+    every_year: bool = False
+    """Whether it returns in every year of the benefit window from `year` on."""
+    part: str = ""
+    """Id of the sub-programme that causes it; empty: shared."""
+    sunk: bool | None = None
+    """Whether it is spent whatever is decided."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -361,6 +478,8 @@ class Influence(Stated):
     period: Period | None = None
     kpis: tuple[str, ...] = ()
     treatment: str = ""
+    event: str = ""
+    """Id of the event in the organisation's calendar that this is about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -477,6 +596,115 @@ class BenefitWindow(Stated):
     """`short_term` or `long_term`."""
     why: str = ""
     agreed_on: dt.date | None = None
+    yearly_decay: Formula | None = None
+    """Share of the effect that wears off each year: the name of an assumption, or a small formula."""
+    yearly_attrition: Formula | None = None
+    """Share of the trained people that leaves each year."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExchangeRate(Stated):
+    """What one unit of another currency is worth in the programme's."""
+
+    currency: str
+    rate: Ranged
+    """In programme currency per unit: `0.92 EUR/USD`."""
+    date: dt.date | None = None
+    source: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DiscountRate(Stated):
+    """By how much a later year counts less."""
+
+    value: Ranged
+    source: str = ""
+    timing: str = "end"
+    """When in the year money is taken to come in: `end` or `middle`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cohort(Stated):
+    """One group that went through the programme together."""
+
+    id: str
+    title: str
+    start: dt.date | None = None
+    invited: int | None = None
+    completed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part(Stated):
+    """A sub-programme, or one intervention of a bundle."""
+
+    id: str
+    title: str
+    people: int | None = None
+    """Its share in the shared costs follows from this; without people in any part they are shared equally."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScaleUp(Stated):
+    """From a pilot to everybody: a forecast."""
+
+    people: int
+    cost: Formula
+    """What it costs to reach them; it must come out as money."""
+    keeps: Formula
+    """Which share of the pilot's effect per person remains: the name of an assumption."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarlierForecast(Stated):
+    """What was expected before the start; it stays when the results are in."""
+
+    made_on: dt.date | None = None
+    total_benefit: Given | None = None
+    total_cost: Given | None = None
+    roi: Given | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatedCorrelation(Stated):
+    """Two inputs that move together."""
+
+    between: tuple[str, str]
+    """Names as in formulas: ids of assumptions, `standard.<id>`, `cost.<id>`."""
+    strength: Given
+    """A plain number from -1 to 1."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Uncertainty(Stated):
+    """How the simulation is run."""
+
+    precision: Given | None = None
+    """Margin asked of P5, P50 and P95, as a share of the width between P5 and P95."""
+    correlations: tuple[StatedCorrelation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Citation(Stated):
+    """A claim of somebody outside: context for a reader, never an input."""
+
+    id: str
+    claim: str
+    value: str = ""
+    """As published: `353%`, `4.53 per dollar`."""
+    convention: str = ""
+    """`gross`, `net` or `unknown`."""
+    source: str = ""
+    year: int | None = None
+    seen: str = ""
+    """`primary`: the study itself was read; `secondary`: somebody who quotes it."""
+    status: str = ""
+    """`undisputed`, `disputed` or `unverified`."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -531,6 +759,19 @@ class Programme(Stated):
     stakeholders: tuple[Stakeholder, ...] = ()
     declared: Declared | None = None
     waivers: tuple[Waiver, ...] = ()
+    evaluated_on: dt.date | None = None
+    """The day as of which standard values are taken."""
+    purpose: str = "account"
+    """`account` (what did it return) or `decide` (shall we go on)."""
+    data: tuple[DataFile, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
+    discount_rate: DiscountRate | None = None
+    cohorts: tuple[Cohort, ...] = ()
+    parts: tuple[Part, ...] = ()
+    scale_up: ScaleUp | None = None
+    earlier_forecast: EarlierForecast | None = None
+    uncertainty: Uncertainty | None = None
+    citations: tuple[Citation, ...] = ()
 
     @property
     def path(self) -> str:
@@ -551,6 +792,32 @@ class StandardValues(Stated):
     approved_by: str = ""
     approved_on: dt.date | None = None
     values: tuple[Assumption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event(Stated):
+    """Something in the life of the organisation that can move KPIs."""
+
+    id: str
+    title: str
+    period: Period
+    measures: tuple[str, ...] = ()
+    """Ids of the organisation's KPIs (`measure:`) it can move; empty: any."""
+    departments: tuple[str, ...] = ()
+    """Departments it touches; empty: all."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendar(Stated):
+    """What happens in the organisation that every programme has to reckon with."""
+
+    document: Document
+    id: str
+    title: str
+    language: str
+    owner: str = ""
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,6 +841,8 @@ class Workspace:
     """Month, 1 to 12."""
     hurdle_rate: Given | None = None
     discount_rate: Given | None = None
+    small_cell_limit: int = 10
+    """Rows and scores of groups smaller than this are not shown."""
     repository: str = ""
     """Web address of the repository, for links to file and line; empty: no links."""
     rules: tuple[RuleSetting, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from roi_spec.model.distribution import Correlation, Distribution
 from roi_spec.model.formula import Expr, Name
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
@@ -59,6 +60,12 @@ class Line:
     driver: str = ""
     """What moves this line between low and high; lines with the same driver move together. Empty: no range."""
     driver_title: Text | None = None
+    distribution: Distribution | None = None
+    """The shape between low and high, for the simulation; None: read as 5th and 95th percentile."""
+    resampled: str = ""
+    """Rows that one group of people gave share a name here: the simulation draws such rows with replacement, because
+    other people might have answered. Empty: not a row.
+    """
     origin: Origin = field(default_factory=Origin)
     note: Text | None = None
     """A remark on the formula: convention, guiding principle, or why a value counts as zero."""
@@ -76,6 +83,7 @@ class Working:
     """All lines of one programme, in the order in which a reader meets them."""
 
     lines: tuple[Line, ...]
+    correlations: tuple[Correlation, ...] = ()
 
     def index(self) -> dict[str, Line]:
         """Give the lines by id."""

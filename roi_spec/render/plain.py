@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from roi_spec.model.formula import Binary, Expr, Name, Negative, Number
-from roi_spec.model.quantity import exact_text
 from roi_spec.model.text import Text
 
 MOST = 200
@@ -94,32 +91,3 @@ def padded(words: str, columns: int, *, right: bool = False) -> str:
     """Fill text up to a number of columns; `right` puts it at the right end, as figures stand."""
     space = " " * max(columns - width(words), 0)
     return space + words if right else words + space
-
-
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
-
-
-def formula(expr: Expr, name: Callable[[Name], str], *, signs: dict[str, str] | None = None) -> str:
-    """Write a formula on one line, with brackets only where they matter; `name` says how a name is written."""
-    return _written(expr, name, signs or {}, 0)
-
-
-def _written(expr: Expr, name: Callable[[Name], str], signs: dict[str, str], around: int) -> str:
-    if isinstance(expr, Name):
-        return name(expr)
-    if isinstance(expr, Number):
-        return exact_text(expr.value)
-    if isinstance(expr, Negative):
-        return f"{signs.get('-', '-')}{_written(expr.inner, name, signs, 3)}"
-    if isinstance(expr, Binary):
-        own = _STRENGTH[expr.sign]
-        left = _written(expr.left, name, signs, own)
-        # a - (b - c) and a / (b * c) keep their brackets; a + (b + c) needs none.
-        right = _written(expr.right, name, signs, own + (expr.sign in "-/"))
-        right = _bracketed(right, isinstance(expr.right, Negative))
-        return _bracketed(f"{left} {signs.get(expr.sign, expr.sign)} {right}", around > own)
-    return f"{expr.function}({', '.join(_written(one, name, signs, 0) for one in expr.arguments)})"
-
-
-def _bracketed(words: str, needed: bool) -> str:  # noqa: FBT001 - one word, one meaning
-    return f"({words})" if needed else words

@@ -16,14 +16,13 @@ from typing import Any
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import CostResult, Evaluation, KpiResult, Scenario, Step, Swing
 from roi_spec.model.finding import Finding
-from roi_spec.model.formula import Binary, Expr, Name, Negative, Number, names
+from roi_spec.model.formula import Binary, Expr, Name, Negative, Number, as_line, names
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Missing, Quantity, Value, exact_text, is_terminating
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Source, Span
 from roi_spec.model.text import Text
 from roi_spec.model.units import Unit, unit_of
-from roi_spec.render import plain
 from roi_spec.render.findings.json import objects
 
 FORMAT = "roi-spec-receipt/1"
@@ -201,8 +200,8 @@ def _step(step: Step, evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
 
 def _formula(expr: Expr, evaluation: Evaluation) -> dict[str, Any]:
     return {
-        "text": plain.formula(expr, lambda name: name.id),
-        "with_numbers": plain.formula(expr, lambda name: with_number(name, evaluation)),
+        "text": as_line(expr, lambda name: name.id),
+        "with_numbers": as_line(expr, lambda name: with_number(name, evaluation)),
         "tree": tree(expr),
     }
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS, Evaluation, Step
 from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.formula import as_line
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.source import Span
 from roi_spec.model.spec import Assumption, Given, StandardValues
 from roi_spec.model.working import Origin
-from roi_spec.render import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _registered(step: Step, evaluation: Evaluation) -> Registered:
         value=None if isinstance(step.value, Missing) else step.value,
         low=line.low if isinstance(line.low, Quantity) else None,
         high=line.high if isinstance(line.high, Quantity) else None,
-        formula=plain.formula(line.formula, lambda name: name.written or name.id) if line.formula else "",
+        formula=as_line(line.formula, lambda name: name.written or name.id) if line.formula else "",
         origin=line.origin,
         used_by=(evaluation.programme.id,),
     )

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS, Evaluation, KpiResult, Step
-from roi_spec.model.formula import Name, names
+from roi_spec.model.formula import Name, as_line, names
 from roi_spec.model.method import GRADES, Method
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import COST_GROUPS, Technique
-from roi_spec.render import plain
 from roi_spec.render.context import Context
 from roi_spec.render.plain import no_order, one_line, padded, quoted, width
 from roi_spec.render.rounding import telling_decimals
@@ -297,8 +296,8 @@ def _about(tell: _Teller, step: Step, *, repeated: bool) -> Iterator[str]:
         yield tell.say(text("see above"))
         return
     if line.formula is not None:
-        yield f"= {plain.formula(line.formula, lambda name: _called(tell, name), signs=_SIGNS)}"
-        yield f"= {plain.formula(line.formula, lambda name: _number(tell, name), signs=_SIGNS)}"
+        yield f"= {as_line(line.formula, lambda name: _called(tell, name), signs=_SIGNS)}"
+        yield f"= {as_line(line.formula, lambda name: _number(tell, name), signs=_SIGNS)}"
     if isinstance(step.value, Missing):
         yield tell.say(step.value.reason)
     if line.note is not None:

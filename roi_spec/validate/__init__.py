@@ -8,28 +8,27 @@ from __future__ import annotations
 
 from roi_spec.model.document import Document, Node
 from roi_spec.model.finding import Edit, Finding, Fix, Severity
-from roi_spec.model.spec import Programme, StandardValues, Workspace
+from roi_spec.model.spec import Calendar, Programme, StandardValues, Workspace
 from roi_spec.model.text import text
-from roi_spec.validate import rules, sense, structure
+from roi_spec.validate import library, rules, sense, structure, uncertain
 from roi_spec.validate.aliases import meant_choice, meant_field
 from roi_spec.validate.alike import joined
 from roi_spec.validate.build import BUILDERS
 from roi_spec.validate.notation import value_findings
-from roi_spec.validate.references import check_standard_values, cross_check
+from roi_spec.validate.references import check_standard_values, cross_check, together
 from roi_spec.validate.renamed import is_new_name, renamed
 from roi_spec.validate.schema import Kit, compile_schemas, complaints
 from roi_spec.validate.shapes import leaves
 
-__all__ = ["MOST_FINDINGS", "Kit", "check", "compile_schemas", "cross_check", "kind_of"]
+__all__ = ["MOST_FINDINGS", "Kit", "check", "compile_schemas", "cross_check", "kind_of", "together"]
 
 MOST_FINDINGS = 50
 """Findings shown of one file; the rest is counted."""
 
-RESERVED_KINDS = ("calendar",)
-"""Kinds whose name is kept for a later version."""
 
-
-def check(document: Document, kit: Kit) -> tuple[Programme | StandardValues | Workspace | None, tuple[Finding, ...]]:
+def check(
+    document: Document, kit: Kit
+) -> tuple[Programme | StandardValues | Calendar | Workspace | None, tuple[Finding, ...]]:
     """Check one file against the language. Gives the typed spec, or None when a finding is an error, and all findings.
 
     References between files are not looked at; see `cross_check`.
@@ -54,6 +53,8 @@ def _findings(document: Document, kit: Kit, kind: str, found: tuple[Finding, ...
     explained = {finding.pointer for finding in spoken if finding.severity is Severity.ERROR}
     spoken += structure.findings(document, kit, shape, complaints(kit, kind, document.root), explained)
     spoken += sense.findings(document, kind)
+    spoken += uncertain.findings(document, kind)
+    spoken += library.findings(document)
     mended = renamed(document, spoken)
     if mended is None:
         return spoken
@@ -80,12 +81,6 @@ def kind_of(document: Document, kit: Kit) -> tuple[str | None, tuple[Finding, ..
     if node is None:
         at, message = root.fields[0][1].key_or_value if root.fields else root.span, text("The file has no `kind`.")
         return None, (rules.UNKNOWN_KIND.finding(at, message, help=text("Add: kind: programme")),)
-    if node.text in RESERVED_KINDS:
-        message = text("Files of kind {kind} are not supported yet.", kind=node.text)
-        advice = text(
-            "Write what happened under external_influences in the programme, and leave this file out for now."
-        )
-        return None, (rules.UNKNOWN_KIND.finding(node.span, message, help=advice, pointer=("kind",)),)
     meant = meant_choice(node.text, kit.validators)
     return meant or likely, (_unknown_kind(node, known, meant),)
 

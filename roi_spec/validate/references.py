@@ -6,6 +6,7 @@ that wait for each other are shown as the whole circle.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,9 +14,19 @@ from roi_spec.model.finding import Edit, Finding, Fix, Label
 from roi_spec.model.formula import Name, names
 from roi_spec.model.functions import FUNCTIONS
 from roi_spec.model.source import Pointer, Span
-from roi_spec.model.spec import Assumption, Attribution, Formula, Kpi, Programme, StandardValues, Stated, Workspace
+from roi_spec.model.spec import (
+    Assumption,
+    Attribution,
+    Calendar,
+    Formula,
+    Kpi,
+    Programme,
+    StandardValues,
+    Stated,
+    Workspace,
+)
 from roi_spec.model.text import Text, text
-from roi_spec.validate import rules
+from roi_spec.validate import links, rules
 from roi_spec.validate.aliases import closest, meant_field
 from roi_spec.validate.notation import inside
 
@@ -23,7 +34,7 @@ COUNTS = ("invited", "started", "completed")
 """Names that stand for the head counts of `audience`."""
 OF_A_KPI = ("effect", "observed_change", "baseline", "result", "people")
 """Names that exist only in the conversion of a KPI."""
-RESERVED = (*COUNTS, "benefit_window", *OF_A_KPI, "standard", "cost", *FUNCTIONS)
+RESERVED = (*COUNTS, "benefit_window", *OF_A_KPI, "standard", "cost", "exchange", "cohort", *FUNCTIONS)
 """Names that an assumption cannot have."""
 
 
@@ -37,12 +48,15 @@ class _Scope:
 
 
 def cross_check(
-    subject: Programme | Workspace, standards: Mapping[str, Assumption], known_rules: Collection[str]
+    subject: Programme | Workspace,
+    standards: Mapping[str, Assumption],
+    known_rules: Collection[str],
+    calendars: Iterable[Calendar] = (),
 ) -> tuple[Finding, ...]:
     """Look up every name that a file uses.
 
-    `standards`: the standard values by id; `known_rules`: the ids of all rules. Findings come in the order
-    of their places.
+    `standards`: the standard values by id; `known_rules`: the ids of all rules; `calendars`: those of the
+    organisation. Findings come in the order of their places.
     """
     if isinstance(subject, Workspace):
         return tuple(_unknown_rules_of(subject, known_rules))
@@ -53,6 +67,7 @@ def cross_check(
         *_circles(_graph(subject)),
         *_kpi_references(subject),
         *_drivers(subject.kpis),
+        *links.findings(subject, standards, calendars),
         *(
             _unknown_rule(waiver.spot("rule"), waiver.rule, known_rules)
             for waiver in subject.waivers
@@ -65,12 +80,39 @@ def cross_check(
 def check_standard_values(spec: StandardValues) -> tuple[Finding, ...]:
     """Look up every name in a list of standard values; its formulas use only each other."""
     scope = _Scope({value.id: value.spot("id") for value in spec.values}, {})
-    found = [*_twice(spec.values), *_reserved(spec.values)]
+    found = [*_versions(spec.values), *_reserved(spec.values)]
     for value in spec.values:
         if value.formula is not None:
             found += _names_in(value.formula, scope)
     found += _circles({value.id: value.formula for value in spec.values if value.formula is not None})
     return tuple(found)
+
+
+def _versions(values: Iterable[Assumption]) -> Iterator[Finding]:
+    """Find values of one id that hold on the same day; without days a second one is simply written twice."""
+    by_id: dict[str, list[Assumption]] = {}
+    for value in values:
+        earlier = by_id.setdefault(value.id, [])
+        undated = [one for one in (*earlier, value) if one.valid_from is None and one.valid_until is None]
+        clash = next((one for one in earlier if together(one, value)), None)
+        if len(undated) == len(earlier) + 1 and earlier:
+            yield from _twice((earlier[0], value))
+        elif clash is not None:
+            yield rules.OVERLAPPING_VALUES.finding(
+                value.spot("id"),
+                text("On some days two values of {id} hold.", id=value.id),
+                help=text("Give the earlier one a `valid_until` before the `valid_from` of the later one."),
+                pointer=(*value.node.pointer, "id"),
+                related=(Label(clash.spot("id"), text("the other one")),),
+            )
+        earlier.append(value)
+
+
+def together(one: Assumption, other: Assumption) -> bool:
+    """Say whether two versions of a value hold on the same day."""
+    first, last = dt.date.min, dt.date.max
+    starts = max(one.valid_from or first, other.valid_from or first)
+    return starts <= min(one.valid_until or last, other.valid_until or last)
 
 
 # --- names in formulas -----------------------------------------------------------------------------------------------
@@ -87,7 +129,36 @@ def _formulas(spec: Programme, standards: Mapping[str, Assumption]) -> Iterator[
             yield from _names_in(cost.formula, _Scope({**common.known, **lines}, common.where))
     for kpi in spec.kpis:
         if kpi.conversion is not None:
-            yield from _names_in(kpi.conversion.formula, _kpi_scope(common, kpi))
+            written = [one for _, one in kpi.conversion.inputs] or [kpi.conversion.formula]
+            for formula in written:
+                yield from _names_in(formula, _kpi_scope(common, kpi))
+            if kpi.conversion.inputs:
+                yield from _template_names(kpi, _kpi_scope(common, kpi))
+    for formula in _around(spec):
+        yield from _names_in(formula, common)
+
+
+def _around(spec: Programme) -> Iterator[Formula]:
+    """Give the formulas that belong to the programme as a whole."""
+    window, scale_up = spec.benefit_window, spec.scale_up
+    both = (window.yearly_decay, window.yearly_attrition) if window else ()
+    yield from (one for one in both if one is not None)
+    if scale_up is not None:
+        yield from (scale_up.cost, scale_up.keeps)
+
+
+def _template_names(kpi: Kpi, scope: _Scope) -> Iterator[Finding]:
+    """Look up what a ready-made conversion itself needs (`benefit_window`, `people`), beside its inputs."""
+    assert kpi.conversion is not None
+    stated = {name.id for _, one in kpi.conversion.inputs for name in names(one.tree)}
+    for id in dict.fromkeys(name.id for name in names(kpi.conversion.formula.tree) if name.id not in stated):
+        if id in scope.known and scope.known[id] is None:
+            yield rules.NAME_WITHOUT_VALUE.finding(
+                kpi.conversion.formula.at,
+                text("`{name}` has no value in this file.", name=id),
+                help=scope.where.get(id),
+                pointer=kpi.conversion.formula.node.pointer,
+            )
 
 
 def _common_scope(spec: Programme, standards: Mapping[str, Assumption]) -> _Scope:
@@ -100,6 +171,8 @@ def _common_scope(spec: Programme, standards: Mapping[str, Assumption]) -> _Scop
     for name in COUNTS:
         known[name] = spec.audience.spot(name) if spec.audience.has(name) else None
         where[name] = text("Fill in `{name}` under audience.", name=name)
+    known |= {f"exchange.{one.currency.lower()}": one.spot("currency") for one in spec.exchange_rates}
+    known |= {f"cohort.{one.id}.completed": one.spot("completed") for one in spec.cohorts if one.completed is not None}
     known["benefit_window"] = spec.benefit_window.spot("length") if spec.benefit_window else None
     where["benefit_window"] = text("Fill in benefit_window with a length, such as 12 months.")
     return _Scope(known, where)
@@ -230,7 +303,8 @@ def _circle(members: list[str], graph: Mapping[str, Formula]) -> Finding:
 
 
 def _duplicates(spec: Programme) -> Iterator[Finding]:
-    for items in (spec.objectives, spec.kpis, spec.assumptions, spec.costs):
+    listed = (spec.objectives, spec.kpis, spec.assumptions, spec.costs, spec.data, spec.cohorts, spec.parts)
+    for items in (*listed, spec.citations):
         yield from _twice(items)
     for kpi in spec.kpis:
         for attribution in kpi.attributions:

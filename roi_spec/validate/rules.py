@@ -646,6 +646,153 @@ PEOPLE_ORDER = Rule(
     good=("audience:\n  group: Account managers\n  invited: 12\n  completed: 12\n"),
 )
 
+TEMPLATE = Rule(
+    id="ROI265",
+    name="inputs-of-a-conversion",
+    severity=Severity.ERROR,
+    title="A ready-made conversion does not have the inputs it needs",
+    why="A conversion of the library computes with named inputs; with others it would compute something else.",
+    bad=(
+        "kpis:\n"
+        "  - id: errors\n"
+        "    title: Errors\n"
+        "    level: impact\n"
+        "    better: lower\n"
+        "    conversion:\n"
+        "      technique: standard_value\n"
+        "      inputs: {rate: standard_rate}\n"
+    ),
+    good=(
+        "assumptions:\n"
+        "  - id: cost_per_error\n"
+        "    value: 40 EUR/error\n"
+        "kpis:\n"
+        "  - id: errors\n"
+        "    title: Errors\n"
+        "    level: impact\n"
+        "    better: lower\n"
+        "    conversion:\n"
+        "      technique: standard_value\n"
+        "      formula: effect * cost_per_error\n"
+    ),
+)
+DISTRIBUTION = Rule(
+    id="ROI266",
+    name="distribution-incomplete",
+    severity=Severity.ERROR,
+    title="A distribution lacks what it is made of, or contradicts its values",
+    why="The simulation draws from it, so it must be clear which values are possible and how likely they are.",
+    bad="assumptions:\n  - id: deals\n    value: 3 deals\n    distribution: pert\n",
+    good=(
+        "assumptions:\n  - id: deals\n    value: 3 deals\n    low: 2 deals\n    high: 5 deals\n    distribution: pert\n"
+    ),
+)
+CORRELATION = Rule(
+    id="ROI267",
+    name="correlation",
+    severity=Severity.ERROR,
+    title="A correlation does not join two inputs that have a range",
+    why="Only values that can differ can differ together.",
+    bad=(
+        "assumptions:\n"
+        "  - {id: price, value: 30 EUR/deal, low: 25 EUR/deal, high: 35 EUR/deal}\n"
+        "  - {id: margin, value: 30%}\n"
+        "uncertainty:\n"
+        "  correlations:\n"
+        "    - {between: [price, margin], strength: 0.6, why: Both follow the market}\n"
+    ),
+    good=(
+        "assumptions:\n"
+        "  - {id: price, value: 30 EUR/deal, low: 25 EUR/deal, high: 35 EUR/deal}\n"
+        "  - {id: margin, value: 30%, low: 25%, high: 35%}\n"
+        "uncertainty:\n"
+        "  correlations:\n"
+        "    - {between: [price, margin], strength: 0.6, why: Both follow the market}\n"
+    ),
+)
+UNKNOWN_LINK = Rule(
+    id="ROI268",
+    name="unknown-link",
+    severity=Severity.ERROR,
+    title="A name points at a data file, column, part or event that is not there",
+    why="What it points at would silently be left out of the evaluation.",
+    bad=(
+        "parts:\n"
+        "  - {id: green_belt, title: Green Belt}\n"
+        "costs:\n"
+        "  - {id: trainer, category: facilitation, amount: 7000 EUR, part: greenbelt}\n"
+    ),
+    good=(
+        "parts:\n"
+        "  - {id: green_belt, title: Green Belt}\n"
+        "costs:\n"
+        "  - {id: trainer, category: facilitation, amount: 7000 EUR, part: green_belt}\n"
+    ),
+)
+COHORTS = Rule(
+    id="ROI269",
+    name="cohorts-do-not-add-up",
+    severity=Severity.ERROR,
+    title="The cohorts do not add up to the audience",
+    why="Figures per person use the count of the audience; with another count in the cohorts one of them is wrong.",
+    bad=(
+        "audience:\n"
+        "  group: Account managers\n"
+        "  completed: 20\n"
+        "cohorts:\n"
+        "  - {id: spring, title: Spring, completed: 12}\n"
+        "  - {id: autumn, title: Autumn, completed: 9}\n"
+    ),
+    good=(
+        "audience:\n"
+        "  group: Account managers\n"
+        "  completed: 21\n"
+        "cohorts:\n"
+        "  - {id: spring, title: Spring, completed: 12}\n"
+        "  - {id: autumn, title: Autumn, completed: 9}\n"
+    ),
+)
+EXCHANGE_RATE = Rule(
+    id="ROI270",
+    name="exchange-rate-unit",
+    severity=Severity.ERROR,
+    title="An exchange rate is not written in the two currencies it joins",
+    why="A rate read the wrong way round changes every amount in that currency.",
+    bad="exchange_rates:\n  - {currency: USD, rate: 1.09 USD/EUR, date: 2025-01-02, source: Central bank}\n",
+    good="exchange_rates:\n  - {currency: USD, rate: 0.92 EUR/USD, date: 2025-01-02, source: Central bank}\n",
+)
+OVERLAPPING_VALUES = Rule(
+    id="ROI271",
+    name="two-values-on-one-day",
+    severity=Severity.ERROR,
+    title="Two versions of a standard value hold on the same day",
+    why="A programme evaluated on that day would not know which one to use.",
+    bad=(
+        'roi_spec: "1.0"\n'
+        "kind: standard-values\n"
+        "id: values\n"
+        "title: Values\n"
+        "language: en\n"
+        "currency: EUR\n"
+        "owner: Finance\n"
+        "values:\n"
+        "  - {id: rate, value: 50 EUR/hour, valid_from: 2024-01-01, valid_until: 2025-03-31}\n"
+        "  - {id: rate, value: 52 EUR/hour, valid_from: 2025-01-01}\n"
+    ),
+    good=(
+        'roi_spec: "1.0"\n'
+        "kind: standard-values\n"
+        "id: values\n"
+        "title: Values\n"
+        "language: en\n"
+        "currency: EUR\n"
+        "owner: Finance\n"
+        "values:\n"
+        "  - {id: rate, value: 50 EUR/hour, valid_from: 2024-01-01, valid_until: 2024-12-31}\n"
+        "  - {id: rate, value: 52 EUR/hour, valid_from: 2025-01-01}\n"
+    ),
+)
+
 RULES: tuple[Rule, ...] = tuple(
     sorted((value for value in tuple(globals().values()) if isinstance(value, Rule)), key=lambda rule: rule.id)
 )

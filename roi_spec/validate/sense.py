@@ -12,13 +12,14 @@ from roi_spec.model.finding import Finding, Label
 from roi_spec.model.text import text
 from roi_spec.validate import rules, values
 
-_PERIODS = (("start", "end"), ("from", "until"), ("date", "valid_until"))
+_PERIODS = (("start", "end"), ("from", "until"), ("date", "valid_until"), ("valid_from", "valid_until"))
 _RANGES = (
     ("value", "low", "high"),
     ("amount", "amount_low", "amount_high"),
     ("result", "result_low", "result_high"),
     ("forecast", "forecast_low", "forecast_high"),
     ("share", "share_low", "share_high"),
+    ("rate", "low", "high"),
 )
 _COUNTS = (("invited", "started"), ("invited", "completed"), ("started", "completed"), ("invited", "received"))
 _PERIOD_NAMES = frozenset(name for pair in _PERIODS for name in pair)

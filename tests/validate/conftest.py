@@ -11,11 +11,11 @@ import pytest
 
 from roi_spec import validate
 from roi_spec.model.finding import Finding
-from roi_spec.model.spec import Programme, StandardValues, Workspace
+from roi_spec.model.spec import Calendar, Programme, StandardValues, Workspace
 from roi_spec.read.yaml import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("programme", "standard-values", "workspace")
+KINDS = ("programme", "standard-values", "calendar", "workspace")
 KNOWN_RULES = ("ROI112", "ROI201")
 
 FRAME = {
@@ -30,7 +30,7 @@ FRAME = {
     "audience": "{group: Account managers}",
 }
 
-Examined = tuple[Programme | StandardValues | Workspace | None, tuple[Finding, ...]]
+Examined = tuple[Programme | StandardValues | Calendar | Workspace | None, tuple[Finding, ...]]
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +64,8 @@ def whole() -> Callable[[str], str]:
     """Complete a few lines to a whole programme; what they say themselves is not said twice."""
 
     def complete(lines: str) -> str:
+        if "\nkind: " in lines:
+            return lines  # a file of another kind is whole already
         own = {line.partition(":")[0] for line in lines.splitlines() if line[:1] not in (" ", "-", "#", "")}
         return lines + "".join(f"{name}: {value}\n" for name, value in FRAME.items() if name not in own)
 

@@ -192,7 +192,7 @@ class TestMethods:
         )
         finding = only(lines)
         assert (finding.code, finding.at.line) == ("ROI206", 9)
-        assert "comparison_group, randomised_control_group" in str(finding.help)
+        assert "comparison_group, interrupted_time_series, randomised_control_group" in str(finding.help)
 
     def test_all_fields_of_another_method_are_one_finding(self, only):
         lines = METHOD.format("participant_estimate") + "      respondents: [{id: P1}]\n"
@@ -242,9 +242,6 @@ class TestIds:
 
 
 class TestKinds:
-    def test_a_kind_for_later_is_refused_kindly(self, only):
-        assert "not supported yet" in str(only("kind: calendar\n").text)
-
     def test_a_misspelt_kind(self, only):
         assert only("kind: programma\n").fix.edits[0].replacement == "programme"
 
