@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from roi_spec import validate
+from roi_spec.model.conversions import TEMPLATES
 from roi_spec.model.spec import Programme
 from roi_spec.model.units import CURRENCIES
 from roi_spec.model.vocabulary import COST_CATEGORIES, TECHNIQUES
@@ -23,7 +24,7 @@ from roi_spec.read.yaml import read_text
 from roi_spec.validate import values
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("programme", "standard-values", "workspace")
+KINDS = ("programme", "standard-values", "calendar", "workspace")
 FILES = sorted(ROOT / "schema" / f"{kind}{dot}schema.json" for kind in KINDS for dot in (".", ".nl."))
 DOCS = (ROOT / "docs" / "language.md", ROOT / "docs" / "nl" / "taal.md")
 
@@ -175,7 +176,7 @@ class TestOneMind:
         assert self.definition("category")["enum"] == list(COST_CATEGORIES)
 
     def test_conversion_techniques(self):
-        assert self.definition("technique")["enum"] == list(TECHNIQUES)
+        assert self.definition("technique")["enum"] == [*TECHNIQUES, *TEMPLATES]
 
     @pytest.mark.parametrize("kind", sorted(values.QUANTITIES))
     def test_the_tool_reads_every_example_of_a_number(self, kind):

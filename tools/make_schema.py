@@ -18,6 +18,9 @@ from typing import Any, Literal
 
 from ruamel.yaml import YAML
 
+from roi_spec.i18n import Translator
+from roi_spec.model.conversions import TEMPLATES
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "nl")
 Language = Literal["en", "nl"]
@@ -50,7 +53,15 @@ def read_source(folder: Path = ROOT / "schema" / "source") -> LanguageSource:
     """Read the five source files."""
     reader = YAML(typ="safe", pure=True)
     parts = {path.stem: _plain(reader.load(path)) for path in sorted(folder.glob("*.yaml"))}
+    parts["choices"]["technique"] |= ready_made()
     return LanguageSource(**parts)
+
+
+def ready_made() -> dict[str, dict[str, str]]:
+    """Give the conversions of the library as techniques: their words have one home, which is the library."""
+    dutch = Translator("nl")
+    titles = {id: template.title for id, template in TEMPLATES.items()}
+    return {id: {"en": title.msgid, "nl": dutch.text(title)} for id, title in titles.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -331,7 +342,7 @@ def _pairs(source: LanguageSource) -> Iterator[tuple[str, str]]:
         yield _description(value["en"]), _description(value["nl"])
     for name, choices in source.choices.items():
         if not name.startswith("kind_"):
-            yield from ((meaning["en"], meaning["nl"]) for meaning in choices.values())
+            yield from ((meaning["en"], meaning["nl"]) for word, meaning in choices.items() if word not in TEMPLATES)
     for shape in (*source.shapes.values(), *source.files.values()):
         yield _description(shape["en"]), _description(shape["nl"])
         for field in shape["fields"].values():

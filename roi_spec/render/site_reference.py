@@ -10,16 +10,18 @@ from roi_spec.model.rule import Rule
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import TECHNIQUES, Technique
 from roi_spec.render.context import Context
+from roi_spec.render.site_conversions import CONVERSIONS, TITLE, conversion_pages
 from roi_spec.render.site_tell import METHODS, RULES, Teller, cell, columns
 from roi_spec.render.site_view import Block, Chapter, Code, Page
 from roi_spec.render.site_words import SEVERITIES, STAGES
 
-_THEMES: tuple[tuple[str, str, Text], ...] = (
-    ("ROI1", "profession", text("Rules of the profession")),
-    ("ROI2", "language", text("Rules of the language")),
-    ("ROI0", "reading", text("Rules of reading a file")),
+_THEMES: tuple[tuple[tuple[str, ...], str, Text], ...] = (
+    (("ROI1", "ROI3"), "profession", text("Rules of the profession")),
+    (("ROI28", "ROI29"), "computing", text("Rules of computing and statistics")),
+    (tuple(f"ROI2{n}" for n in range(8)), "language", text("Rules of the language")),
+    (("ROI0",), "reading", text("Rules of reading a file")),
 )
-"""Start of the id, anchor and heading, in the order of the page."""
+"""How ids begin, anchor and heading, in the order of the page."""
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -36,8 +38,8 @@ def rule_pages(context: Context) -> Iterator[Page]:
 def _rule_list(tell: Teller, rules: Sequence[Rule]) -> Page:
     title = tell.words("Rules")
     chapters = []
-    for start, id, heading in _THEMES:
-        some = [rule for rule in rules if rule.id.startswith(start)]
+    for starts, id, heading in _THEMES:
+        some = [rule for rule in rules if rule.id.startswith(starts)]
         if some:
             table = _rule_table(tell, tell.words(heading), some)
             chapters.append(Chapter(id, tell.words(heading), (table,)))
@@ -111,6 +113,7 @@ def method_pages(context: Context, methods: Iterable[Method]) -> Iterator[Page]:
         yield _method(Teller(context, f"methods/{method.id}.html"), method)
     for technique in TECHNIQUES.values():
         yield _technique(Teller(context, f"methods/{technique.id}.html"), technique)
+    yield from conversion_pages(context)
 
 
 def _method_list(tell: Teller, methods: Sequence[Method]) -> Page:
@@ -120,6 +123,7 @@ def _method_list(tell: Teller, methods: Sequence[Method]) -> Page:
         "How the effect of a programme is separated from everything else. The best evidence first."
     )
     about_conversion = tell.say("How an improvement becomes an amount. The most credible way first.")
+    library = Paragraph((tell.jump(tell.words(TITLE), CONVERSIONS),))
     return Page(
         frame=tell.frame(title),
         path=tell.path,
@@ -128,7 +132,7 @@ def _method_list(tell: Teller, methods: Sequence[Method]) -> Page:
         chapters=(
             Chapter("attribution", attribution, (Paragraph(about_attribution), _methods(tell, attribution, methods))),
             Chapter("grades", tell.words("Grades of evidence"), (_grades(tell),)),
-            Chapter("conversion", conversion, (Paragraph(about_conversion), _techniques(tell, conversion))),
+            Chapter("conversion", conversion, (Paragraph(about_conversion), library, _techniques(tell, conversion))),
         ),
         menu=tell.menu(),
     )
@@ -179,6 +183,7 @@ def _method(tell: Teller, method: Method) -> Page:
             Fact(tell.words("Grade at most"), grade),
             Fact(tell.words("May be used when"), (tell.words(method.allowed),)),
             Fact(tell.words("Weak spot"), (tell.words(method.weakness),)),
+            *_needs(tell, method),
             Fact(tell.words("In a file"), (f"method: {method.id}",)),
             Fact(tell.words("Comes from"), (tell.cited(method.cites),)),
         )
@@ -195,6 +200,17 @@ def _method(tell: Teller, method: Method) -> Page:
         blocks=(facts, *example),
         menu=tell.menu(),
     )
+
+
+def _needs(tell: Teller, method: Method) -> Iterator[Fact]:
+    """Give what data a method takes, the least it accepts and what makes it trustworthy."""
+    for name, words in (
+        (text("Columns of a data file"), method.data),
+        (text("The least it accepts"), method.floor),
+        (text("Enough to lean on"), method.trust),
+    ):
+        if words is not None:
+            yield Fact(tell.words(name), (tell.words(words),))
 
 
 def _technique(tell: Teller, technique: Technique) -> Page:

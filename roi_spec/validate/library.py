@@ -58,20 +58,22 @@ def _own_formula(template: Template, technique: Node) -> Finding:
 
 
 def _inputs(template: Template, inputs: Node) -> Iterator[Finding]:
+    from roi_spec.model.conversion import missing  # noqa: PLC0415 - as above
+
     known = [one.name for one in template.inputs]
     given = [name for name, _ in inputs.fields]
     for name, child in inputs.fields:
         if name not in known:
             yield _unknown(name, child, template.id, known, given)
-    for one in template.inputs:
-        if not one.optional and one.name not in given:
-            message = text(
-                "`{technique}` needs the input `{name}`: {meaning}",
-                technique=template.id,
-                name=one.name,
-                meaning=one.meaning,
-            )
-            yield _finding(inputs, message, text("Add to inputs: {name}: …", name=one.name))
+    meanings = {one.name: one.meaning for one in template.inputs}
+    for name in missing(template, given):
+        message = text(
+            "`{technique}` needs the input `{name}`: {meaning}",
+            technique=template.id,
+            name=name,
+            meaning=meanings[name],
+        )
+        yield _finding(inputs, message, text("Add to inputs: {name}: …", name=name))
 
 
 def _unknown(name: str, child: Node, technique: str, known: list[str], given: list[str]) -> Finding:

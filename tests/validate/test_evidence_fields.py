@@ -131,6 +131,26 @@ class TestConversions:
         finding = only(self.ASSUMED + self.HOURS.format("standard_value, inputs: {rate: rate}"))
         assert (finding.code, "no ready-made conversion" in str(finding.text)) == ("ROI265", True)
 
+    def test_inputs_that_are_not_there(self, findings):
+        lines = (
+            "benefit_window: {length: 12 months}\n"
+            + self.ASSUMED
+            + self.HOURS.format("hour_saved, inputs: {rates: rate}")
+        )
+        found = findings(lines)
+        assert {one.code for one in found} == {"ROI265"}
+        assert [one.fix.edits[0].replacement for one in found if one.fix] == ["rate"]
+        assert any("needs the input `rate`" in str(one.text) for one in found)
+
+    def test_half_of_an_optional_pair(self, findings):
+        kpi = KPI.replace("errors/month", "complaints/month")
+        kpi += (
+            "    conversion: {technique: complaints_avoided, inputs: {handling_time: time, rate: rate, churn: share}}\n"
+        )
+        assumed = self.ASSUMED + "  - {id: time, value: 2 hours/complaint}\n  - {id: share, value: 5%}\n"
+        found = findings("benefit_window: {length: 12 months}\n" + assumed + kpi)
+        assert "customer_value" in " ".join(str(one.text) for one in found)
+
 
 class TestTheRest:
     def test_cohorts_add_up(self, only):
