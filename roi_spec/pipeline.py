@@ -9,21 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from roi_spec import evaluate, lint, validate
+from roi_spec import analyse, evaluate, lint, validate
 from roi_spec.history import git
 from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC, Evaluation
 from roi_spec.model.finding import Finding, Label, Severity
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Source, Span
-from roi_spec.model.spec import Assumption, Programme, StandardValues, Workspace
+from roi_spec.model.spec import Assumption, Calendar, Programme, StandardValues, Workspace
+from roi_spec.model.table import Table
 from roi_spec.model.text import text
 from roi_spec.read import files
 from roi_spec.read.yaml import parse
@@ -31,7 +32,9 @@ from roi_spec.resources import schema_root
 from roi_spec.settings import WORKSPACE_FILE, Settings, find_root
 from roi_spec.validate.rules import DUPLICATE_ID
 
-Spec = Programme | StandardValues | Workspace
+Spec = Programme | StandardValues | Calendar | Workspace
+JUDGEMENT = ("ROI1", "ROI3")
+"""How the codes of the rules of the profession begin."""
 _File = TypeVar("_File", "Examined", "Checked")
 
 
@@ -40,7 +43,10 @@ class Kit:
     """What every programme of a run is held against."""
 
     context: lint.Context
+    """Without standard values: which version holds depends on the programme."""
     known_rules: frozenset[str]
+    versions: Mapping[str, tuple[Assumption, ...]] = field(default_factory=dict)
+    """Every standard value of the workspace by id, with all its versions."""
     for_pages: bool = True
     """Whether everything a page shows is wanted, or only what there is to say."""
 
@@ -53,6 +59,8 @@ class Understood:
     path: str
     spec: Spec | None
     findings: tuple[Finding, ...]
+    tables: tuple[Table, ...] = ()
+    """The data files that the spec names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,7 @@ class Examined:
         What a file finds in somebody else's published claim belongs on its page; only its own mistakes stop it.
         """
         audits = self.programme is not None and self.programme.audits is not None
-        return tuple(
-            one
-            for one in self.findings
-            if one.severity is Severity.ERROR and one.waived_by is None and not (audits and one.code.startswith("ROI1"))
-        )
+        return tuple(one for one in self.findings if _is_error(one) and not (audits and one.code.startswith(JUDGEMENT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ class Checked:
     assumptions: int = 0
     roi: tuple[Quantity, Quantity] | None = None
     """Conservative and optimistic ROI."""
+    claims: tuple[lint.Claim, ...] = ()
+    """What the programme claims, to be held against the claims of the others."""
 
 
 # --- one file, pure --------------------------------------------------------------------------------------------------
@@ -139,23 +145,33 @@ def examine(understood: Understood, kit: Kit) -> Examined:
     programme = understood.spec
     if not isinstance(programme, Programme):
         return Examined(understood.source, understood.path, programme, None, understood.findings)
-    references = validate.cross_check(programme, kit.context.standards, kit.known_rules)
-    if any(one.severity is Severity.ERROR for one in references):
+    standards = evaluate.on_day(kit.versions, programme.evaluated_on or kit.context.as_of)
+    context = replace(kit.context, standards=standards)
+    references = validate.cross_check(programme, standards, kit.known_rules, context.calendars)
+    if any(one.severity is Severity.ERROR for one in (*references, *understood.findings)):
         found = (*understood.findings, *references)
         return Examined(understood.source, understood.path, None, None, found)
-    evaluation, undefined = evaluate.run(programme, kit.context.standards, every_swing=kit.for_pages)
-    advice = lint.run(programme, evaluation, kit.context)
-    found = lint.settle(
-        (*understood.findings, *references, *undefined, *advice), programme, kit.context, kit.known_rules
+    analysed = analyse.run(programme, {one.id: one for one in understood.tables})
+    evaluation, undefined = evaluate.run(
+        analysed.programme,
+        standards,
+        analyses=analysed.analyses,
+        versions=kit.versions,
+        tables=understood.tables,
+        house=context.workspace,
+        every_swing=kit.for_pages,
     )
-    return Examined(understood.source, understood.path, programme, evaluation, found)
+    advice = lint.run(analysed.programme, evaluation, context)
+    said = (*understood.findings, *references, *analysed.findings, *undefined, *advice)
+    found = lint.settle(said, analysed.programme, context, kit.known_rules)
+    return Examined(understood.source, understood.path, analysed.programme, evaluation, found)
 
 
 @cache
 def shapes() -> validate.Kit:
     """Give the compiled schemas, read once per process."""
     root = schema_root()
-    kinds = ("programme", "standard-values", "workspace")
+    kinds = ("programme", "standard-values", "calendar", "workspace")
     return validate.compile_schemas(
         {kind: json.loads((root / f"{kind}.schema.json").read_text("utf-8")) for kind in kinds}
     )
@@ -194,20 +210,22 @@ class Ground:
     kit: Kit
     workspace: Workspace
     around: tuple[Examined, ...]
-    """House settings, standard values, and names that led nowhere."""
+    """House settings, standard values, calendars, and names that led nowhere."""
     left: tuple[Path, ...]
     """Files that are still to be examined."""
 
 
 def ground(settings: Settings, *, for_pages: bool) -> Ground:
-    """Find the files of a run, and read the house settings and the standard values."""
+    """Find the files of a run, and read the house settings, the standard values and the calendars."""
     paths, unfound = files.discover(settings.root, settings.names)
     rules = frozenset(all_rules())
     house, workspace = _workspace(settings.root, rules)
-    shared = [path for path in paths if _holds_values(path)] + list(_shared(settings.root, paths))
+    shared = [path for path in paths if _is_shared(path)] + list(_shared(settings.root, paths))
     libraries = [_load(settings.root, path) for path in shared]
-    standards, clashes = _standards(libraries)
-    kit = Kit(lint.Context(settings.as_of, workspace, standards), rules, for_pages)
+    versions, clashes = _standards(libraries)
+    calendars = tuple(one.spec for one in libraries if isinstance(one.spec, Calendar))
+    context = lint.Context(settings.as_of, workspace, calendars=calendars)
+    kit = Kit(context, rules, versions, for_pages)
     lost = [Examined(None, one.at.path, None, None, (one,)) for one in unfound]
     around = (*house, *lost, *_with((examine(one, kit) for one in libraries), clashes))
     return Ground(settings.root, kit, workspace, around, tuple(path for path in paths if path not in set(shared)))
@@ -218,7 +236,9 @@ def survey(settings: Settings) -> Survey:
     found = ground(settings, for_pages=True)
     examined = [examine(_load(found.root, path), found.kit) for path in found.left]
     clashes = _same_ids((one.programme.id, one.programme.at) for one in examined if one.programme)
-    every = (*found.around, *_with(examined, clashes))
+    claims = (claim for one in examined for claim in _claims(one, found.kit))
+    together = lint.across_programmes(claims, found.kit.context)
+    every = (*found.around, *_with(examined, (*clashes, *together)))
     return Survey(settings, found.workspace, tuple(sorted(every, key=lambda one: one.path)))
 
 
@@ -228,16 +248,29 @@ def check(found: Ground, executor: Executor | None = None, parts: int = 1) -> tu
     batches = (executor.map if executor else map)(_check_some, jobs)
     checked = [*(summed_up(one) for one in found.around), *(one for batch in batches for one in batch)]
     clashes = _same_ids((one.programme, one.at) for one in checked if one.at)
+    claims = (claim for one in checked for claim in one.claims)
+    together = lint.across_programmes(claims, found.kit.context)
     every = (
-        replace(one, findings=(*one.findings, *more), stops=True) if more else one
-        for one, more in _each(checked, clashes)
+        replace(one, findings=(*one.findings, *more), stops=one.stops or any(map(_is_error, more))) if more else one
+        for one, more in _each(checked, (*clashes, *together))
     )
     return tuple(sorted(every, key=lambda one: one.path))
 
 
 def _check_some(job: tuple[Ground, tuple[Path, ...]]) -> list[Checked]:
     found, paths = job
-    return [summed_up(examine(_load(found.root, path), found.kit)) for path in paths]
+    examined = (examine(_load(found.root, path), found.kit) for path in paths)
+    return [replace(summed_up(one), claims=_claims(one, found.kit)) for one in examined]
+
+
+def _claims(one: Examined, kit: Kit) -> tuple[lint.Claim, ...]:
+    if one.programme is None or one.evaluation is None:
+        return ()
+    return lint.claims_of(one.programme, one.evaluation, kit.context)
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.waived_by is None
 
 
 def summed_up(one: Examined) -> Checked:
@@ -261,8 +294,29 @@ def _load(root: Path, path: Path) -> Understood:
     source, refused = files.load(root, path)
     if source is None:
         return Understood(None, files.shown(root, path), None, refused)
-    understood = understand(source)
+    understood = _with_tables(understand(source), root)
     return replace(understood, findings=(*refused, *understood.findings)) if refused else understood
+
+
+def _with_tables(understood: Understood, root: Path) -> Understood:
+    """Read the data files that a programme names, and put rows of respondents where their answers belong."""
+    programme = understood.spec
+    if not isinstance(programme, Programme) or not programme.data:
+        return understood
+    from roi_spec.read import respondents, table  # noqa: PLC0415 - only programmes with data files pay for it
+
+    found, troubles = [], list(understood.findings)
+    for entry in programme.data:
+        read, said = table.load_table(root, programme.path, entry, exact=respondents.wanted(programme, entry))
+        troubles += said
+        found += [read] if read is not None else []
+    tables = {one.id: one for one in found}
+    return replace(
+        understood,
+        spec=respondents.filled(programme, tables),
+        findings=tuple(troubles),
+        tables=tuple(found),
+    )
 
 
 def _workspace(root: Path, rules: frozenset[str]) -> tuple[tuple[Examined, ...], Workspace]:
@@ -278,7 +332,7 @@ def _workspace(root: Path, rules: frozenset[str]) -> tuple[tuple[Examined, ...],
 
 
 def _shared(root: Path, named: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Find the standard values that belong to the files that were named: a programme may rest on them.
+    """Find the standard values and calendars that belong to the files that were named: a programme may rest on them.
 
     Looked through is the folder directly below the root that holds a named file (`specs`), whole; for a file in the
     root itself only the root, so that a stray file never sets off a walk through somebody's whole disk.
@@ -287,7 +341,7 @@ def _shared(root: Path, named: tuple[Path, ...]) -> tuple[Path, ...]:
     below, _ = files.discover(root, tuple(sorted(folder for folder in around if folder != root)))
     beside = tuple(sorted(root.glob(f"*{files.SUFFIX}"))) if root in around else ()
     known = {files.shown(root, path) for path in named}
-    return tuple(path for path in (*below, *beside) if files.shown(root, path) not in known and _holds_values(path))
+    return tuple(path for path in (*below, *beside) if files.shown(root, path) not in known and _is_shared(path))
 
 
 def _neighbourhood(root: Path, path: Path) -> Path:
@@ -295,32 +349,40 @@ def _neighbourhood(root: Path, path: Path) -> Path:
     return root / inside[0] if len(inside) > 1 else root
 
 
-_VALUES = re.compile(rb"^kind:\s*[\"']?standard-values", re.MULTILINE)
+_SHARED = re.compile(rb"^kind:\s*[\"']?(?:standard-values|calendar)", re.MULTILINE)
 
 
-def _holds_values(path: Path) -> bool:
-    """Look at the beginning of a file for its kind; a file that cannot be looked at holds none."""
+def _is_shared(path: Path) -> bool:
+    """Look at the beginning of a file for a kind that all programmes share; no, when it cannot be looked at."""
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return _VALUES.search(file.read(4096)) is not None
+            return _SHARED.search(file.read(4096)) is not None
     except (OSError, RuntimeError):
         return False
 
 
-def _standards(understood: Iterable[Understood]) -> tuple[dict[str, Assumption], tuple[Finding, ...]]:
-    """Join the standard values of all files; an id that two files give is a finding at the second."""
-    joined: dict[str, Assumption] = {}
+def _standards(
+    understood: Iterable[Understood],
+) -> tuple[dict[str, tuple[Assumption, ...]], tuple[Finding, ...]]:
+    """Join the standard values of all files, with their versions.
+
+    An id that two files give for the same days is a finding at the second.
+    """
+    joined: dict[str, tuple[Assumption, ...]] = {}
     clashes = []
     for one in understood:
         if not isinstance(one.spec, StandardValues):
             continue
         for stated in one.spec.values:
             value = replace(stated, approved_by=stated.approved_by or one.spec.approved_by)
-            first = joined.setdefault(value.id, value)
-            if first is not value:
-                clashes.append(_twice(value.id, value.at, first.at))
+            earlier = joined.get(value.id, ())
+            twin = next((other for other in earlier if validate.together(other, value)), None)
+            if twin is None:
+                joined[value.id] = (*earlier, value)
+            elif twin.at.path != value.at.path:  # within one file validation has spoken about it
+                clashes.append(_twice(value.id, value.at, twin.at))
     return joined, tuple(clashes)
 
 

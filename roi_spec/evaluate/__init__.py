@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roi_spec.evaluate.attribution import METHODS
+from roi_spec.evaluate.newer import on_day
 from roi_spec.evaluate.run import run
 
-__all__ = ["METHODS", "run"]
+__all__ = ["METHODS", "on_day", "run"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from roi_spec.evaluate.engine import Plan
 from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, Number
+from roi_spec.model.functions import FUNCTIONS
 from roi_spec.model.quantity import Quantity, exact_text
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import NUMBER, Dimensions, multiply, unit_of
@@ -125,7 +126,8 @@ def _expr(expr: Expr, found: Mapping[str, Dimensions | None], lines: Mapping[str
     if isinstance(expr, Negative):
         return _expr(expr.inner, found, lines)
     if isinstance(expr, Call):
-        return _alike(expr.arguments, found, lines)
+        alike = _alike(expr.arguments, found, lines)
+        return NUMBER if FUNCTIONS[expr.function].is_rate else alike
     if expr.sign in "+-":
         return _alike((expr.left, expr.right), found, lines)
     left, right = _expr(expr.left, found, lines), _expr(expr.right, found, lines)

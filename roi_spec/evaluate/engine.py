@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, Number, names
-from roi_spec.model.functions import FUNCTIONS
+from roi_spec.model.functions import FUNCTIONS, Function
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.text import Text, text
 from roi_spec.model.working import Line, Working
@@ -155,7 +155,14 @@ def _value(expr: Expr, values: Mapping[str, Result], lines: Mapping[str, Line]) 
         return expr.value
     if isinstance(expr, Negative):
         return -_value(expr.inner, values, lines)
-    return FUNCTIONS[expr.function].compute([_value(one, values, lines) for one in expr.arguments])
+    return _applied(FUNCTIONS[expr.function], [_value(one, values, lines) for one in expr.arguments])
+
+
+def _applied(function: Function, values: list[Fraction]) -> Fraction:
+    refused = function.refuses(values) if function.refuses else None
+    if refused is not None:
+        raise _NoValueError(Missing(refused))
+    return function.compute(values)
 
 
 def _bounded(value: Fraction) -> Fraction:

@@ -84,3 +84,64 @@ UNDEFINED = Rule(
     ),
     source="Undefined cases of the financial measures",
 )
+
+IMPOSSIBLE_CORRELATIONS = Rule(
+    id="ROI299",
+    name="correlations-that-contradict",
+    severity=Severity.ERROR,
+    title="The correlations cannot all hold at once",
+    why="When one input moves with a second and that one with a third, the first cannot move against the third.",
+    bad=(
+        "assumptions:\n"
+        "  - {id: price, value: 30 EUR/error, low: 25 EUR/error, high: 35 EUR/error, source: Log, owner: Finance}\n"
+        "  - {id: wage, value: 40 EUR/hour, low: 35 EUR/hour, high: 45 EUR/hour, source: Payroll, owner: Finance}\n"
+        "  - {id: rent, value: 900 EUR/month, low: 800 EUR/month, high: 950 EUR/month, source: Lease, owner: Finance}\n"
+        "uncertainty:\n"
+        "  correlations:\n"
+        "    - {between: [price, wage], strength: 0.9, why: Inflation}\n"
+        "    - {between: [wage, rent], strength: 0.9, why: Inflation}\n"
+        "    - {between: [price, rent], strength: -0.9, why: A guess}\n"
+    ),
+    good=(
+        "assumptions:\n"
+        "  - {id: price, value: 30 EUR/error, low: 25 EUR/error, high: 35 EUR/error, source: Log, owner: Finance}\n"
+        "  - {id: wage, value: 40 EUR/hour, low: 35 EUR/hour, high: 45 EUR/hour, source: Payroll, owner: Finance}\n"
+        "  - {id: rent, value: 900 EUR/month, low: 800 EUR/month, high: 950 EUR/month, source: Lease, owner: Finance}\n"
+        "uncertainty:\n"
+        "  correlations:\n"
+        "    - {between: [price, wage], strength: 0.9, why: Inflation}\n"
+        "    - {between: [wage, rent], strength: 0.9, why: Inflation}\n"
+    ),
+    source="A correlation matrix has no negative eigenvalue (Higham 2002)",
+)
+
+_YEARS = (
+    "benefit_window:\n  start: 2025-02-01\n  length: 36 months\n  solution: long_term\n"
+    "  why: The process stays for years\n  agreed_on: 2024-11-28\n  yearly_decay: fading\n"
+    "discount_rate: {value: 6%, source: Treasury}\n"
+    "assumptions:\n"
+    "  - {id: fading, title: Part that wears off each year, value: 12.9%, source: Quality team}\n"
+)
+
+NOT_SPREAD = Rule(
+    id="ROI294",
+    name="not-spread-over-years",
+    severity=Severity.WARNING,
+    title="A benefit cannot be spread over the years of its window",
+    why="Without a benefit per year nothing wears off, nothing is discounted, and the first year cannot be shown.",
+    bad=(
+        f"{_YEARS}"
+        "  - {id: whole_time, title: Months that count, value: 36 months, source: Quality team}\n"
+        "kpis:\n"
+        "  - id: errors\n"
+        "    conversion: {technique: standard_value, formula: effect * cost_per_error * whole_time}\n"
+    ),
+    good=(
+        f"{_YEARS}"
+        "kpis:\n"
+        "  - id: errors\n"
+        "    conversion: {technique: standard_value, formula: effect * cost_per_error * benefit_window}\n"
+    ),
+    source="Phillips & Phillips, ROI Methodology, guiding principle 9",
+    mistakes=("M20",),
+)

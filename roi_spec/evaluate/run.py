@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
-from roi_spec.evaluate import dimensions, engine, rules, scenarios
+from roi_spec.evaluate import break_even, dimensions, engine, newer, scenarios, troubles
 from roi_spec.evaluate.attribution import METHODS
-from roi_spec.evaluate.write import Written, WrittenKpi, WrittenMethod, write
+from roi_spec.evaluate.uncertainty import PRECISION, simulate
+from roi_spec.evaluate.write import NO_ANALYSES, write
+from roi_spec.evaluate.written import Written, WrittenKpi
+from roi_spec.model.analysis import Analysis
 from roi_spec.model.evaluation import (
     BASE,
     CONSERVATIVE,
@@ -18,6 +22,7 @@ from roi_spec.model.evaluation import (
     KpiResult,
     MethodResult,
     Scenario,
+    Simulation,
     Step,
     Swing,
     Verdict,
@@ -25,25 +30,44 @@ from roi_spec.model.evaluation import (
 from roi_spec.model.finding import Finding
 from roi_spec.model.formula import names
 from roi_spec.model.quantity import Missing, Quantity, Value, in_unit
-from roi_spec.model.source import Span
-from roi_spec.model.spec import Assumption, Programme
+from roi_spec.model.spec import Assumption, Attribution, Programme, Workspace
+from roi_spec.model.table import Table
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import Dimensions, Unit, money, multiply, unit_of
+from roi_spec.model.units import Dimensions, Unit, unit_of
 from roi_spec.model.vocabulary import COST_CATEGORIES
 from roi_spec.model.working import Line
 
 GRADE_ORDER = "ABCDEF"
+HOUSE = Workspace()
+NO_VERSIONS: Mapping[str, tuple[Assumption, ...]] = MappingProxyType({})
 
 
 def run(
-    programme: Programme, standards: Mapping[str, Assumption], *, every_swing: bool = True
+    programme: Programme,
+    standards: Mapping[str, Assumption],
+    *,
+    analyses: Mapping[str, Analysis] = NO_ANALYSES,
+    versions: Mapping[str, tuple[Assumption, ...]] = NO_VERSIONS,
+    tables: tuple[Table, ...] = (),
+    house: Workspace = HOUSE,
+    every_swing: bool = True,
 ) -> tuple[Evaluation, tuple[Finding, ...]]:
-    """Evaluate a programme with the shared `standards` (by id). Gives the evaluation and what could not be computed.
+    """Evaluate a programme. Gives the evaluation and what could not be computed.
 
-    Without `every_swing`, inputs that have no range are not tried either, unless nothing has one: a third of the time,
-    for those who only want findings. Nothing else is different.
+    `standards` are the shared values that hold on the day of the evaluation, by id, and `versions` all their versions;
+    `analyses` is what statistics say, by the prefix of a method's lines, from `tables`. Of the house the discount rate
+    and the start of the financial year are used.
+
+    Without `every_swing` there is no simulation, and inputs that have no range are not tried either, unless nothing has
+    one: a fraction of the time, for those who only want findings. Nothing else is different.
     """
-    written = write(programme, standards)
+    written = write(
+        programme,
+        standards,
+        analyses,
+        discount=house.discount_rate,
+        fiscal_year_start=house.fiscal_year_start,
+    )
     plan = engine.plan(written.working)
     measured, clashes = dimensions.infer(plan)
     plan = _without(plan, {one.line.id: one.text for one in clashes})
@@ -54,10 +78,47 @@ def run(
     tried = scenarios.trials(plan, values, judged) if judged else ()
     wanted = every_swing or not any(one.worse != one.better for one in tried)
     wiggled = scenarios.ten_percent(plan, values, judged) if judged and wanted else ()
-    evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled)
-    clashed = _clash_findings(programme, clashes)
-    undefined = (*_undefined(steps, {one.line.id for one in clashes}), *_below_zero(programme, steps))
-    return evaluation, (*clashed, *_incomplete(written, steps, (*clashed, *undefined)), *undefined)
+    evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled, analyses)
+    evaluation = replace(
+        evaluation,
+        newer=newer.newer(plan, values, standards, versions, judged) if judged else (),
+        break_evens=break_even.break_evens(plan, values, evaluation.swings),
+        tables=tables,
+        simulation=_simulation(programme, written, plan, values, judged) if judged and every_swing else None,
+    )
+    clashed = troubles.clashes_of(programme, clashes)
+    undefined = (*troubles.undefined(steps, {one.line.id for one in clashes}), *troubles.below_zero(programme, steps))
+    incomplete = troubles.incomplete(written, steps, (*clashed, *undefined))
+    contradicted = troubles.contradictions(programme, steps, written.working.correlations)
+    return evaluation, (*written.findings, *clashed, *incomplete, *undefined, *contradicted)
+
+
+def _simulation(
+    programme: Programme,
+    written: Written,
+    plan: engine.Plan,
+    values: Mapping[str, engine.Result],
+    judged: str,
+) -> Simulation | None:
+    """Draw all uncertain inputs together, as precisely as the programme asks."""
+    estimated = [(one.kpi, m) for one in written.kpis for m in one.methods if m.attribution.respondents]
+    wanted = programme.uncertainty.precision if programme.uncertainty else None
+    target = programme.target_roi.value.quantity.base if programme.target_roi else None
+    return simulate(
+        plan,
+        values,
+        programme_id=programme.id,
+        correlations=written.working.correlations,
+        judged=judged,
+        target=target,
+        precision=wanted.quantity.base if wanted else PRECISION,
+        asked={one.prefix: _asked(one.attribution) for _, one in estimated},
+        groups={one.prefix: text("Who answered, for {kpi}", kpi=kpi.title) for kpi, one in estimated},
+    )
+
+
+def _asked(attribution: Attribution) -> int:
+    return max(attribution.invited or 0, len(attribution.respondents))
 
 
 def _without(plan: engine.Plan, reasons: Mapping[str, Text]) -> engine.Plan:
@@ -104,8 +165,9 @@ def _evaluation(
     judged: str | None,
     tried: tuple[scenarios.Trial, ...],
     wiggled: tuple[scenarios.Trial, ...],
+    analyses: Mapping[str, Analysis],
 ) -> Evaluation:
-    kpis = tuple(_kpi(one, steps) for one in written.kpis)
+    kpis = tuple(_kpi(one, steps, analyses) for one in written.kpis)
     cost = steps["result.total_cost"].value
     has_cost = isinstance(cost, Quantity) and cost.value > 0  # of what cost nothing there is no return
     has_benefit = isinstance(steps["result.total_benefit"].value, Quantity)
@@ -136,8 +198,9 @@ def _evaluation(
     )
 
 
-def _kpi(one: WrittenKpi, steps: Mapping[str, Step]) -> KpiResult:
-    counted = one.benefit is not None and isinstance(steps[one.benefit].value, Quantity)
+def _kpi(one: WrittenKpi, steps: Mapping[str, Step], analyses: Mapping[str, Analysis]) -> KpiResult:
+    valued = one.benefit is not None and isinstance(steps[one.benefit].value, Quantity)
+    counted = valued and one.left_out is None
     lowest = _lowest(one, steps)
     methods = tuple(
         MethodResult(
@@ -148,6 +211,7 @@ def _kpi(one: WrittenKpi, steps: Mapping[str, Step]) -> KpiResult:
             m.grade,
             m.grade_reason,
             m.prefix == lowest,
+            analyses.get(m.prefix),
         )
         for m in one.methods
     )
@@ -165,12 +229,13 @@ def _kpi(one: WrittenKpi, steps: Mapping[str, Step]) -> KpiResult:
         break_even_effect=even if even in steps else None,
         counted=counted,
         why_not=None if counted else _why_not(one, steps),
+        measured=analyses.get(f"kpi.{one.kpi.id}.data"),
     )
 
 
 def _lowest(one: WrittenKpi, steps: Mapping[str, Step]) -> str | None:
     """Give the method whose effect is counted; None when the money does not rest on what a method found."""
-    if one.claimed_in_full or not _rests_on_effect(one, steps):
+    if one.claimed_in_full or not _rests_on_effect(one):
         return None
     found = [
         (value.base, m.prefix) for m in one.methods if m.effect and isinstance(value := steps[m.effect].value, Quantity)
@@ -178,10 +243,9 @@ def _lowest(one: WrittenKpi, steps: Mapping[str, Step]) -> str | None:
     return min(found)[1] if found and one.effect else None
 
 
-def _rests_on_effect(one: WrittenKpi, steps: Mapping[str, Step]) -> bool:
+def _rests_on_effect(one: WrittenKpi) -> bool:
     """Say whether the benefit, where there is one, is computed from the effect and not from something beside it."""
-    formula = steps[one.benefit].line.formula if one.benefit else None
-    return formula is None or any(name.id == one.effect for name in names(formula))
+    return one.benefit is None or one.worth is None or any(name.id == one.effect for name in names(one.worth))
 
 
 def _status(one: WrittenKpi, steps: Mapping[str, Step]) -> str:
@@ -204,6 +268,8 @@ def _why_not(one: WrittenKpi, steps: Mapping[str, Step]) -> Text:
         return text("No attribution: the change is shown, and no money is counted for it.")
     if one.benefit is not None and isinstance(value := steps[one.benefit].value, Missing):
         return value.reason
+    if one.left_out is not None and one.benefit is not None:
+        return one.left_out
     return text("The effect cannot be computed from what was stated.")
 
 
@@ -279,130 +345,3 @@ def _verdict(programme: Programme, cases: tuple[Scenario, ...]) -> Verdict:
         if isinstance(roi, Quantity) and roi.base >= target.base:
             return Verdict(code, target)
     return Verdict("never", target)
-
-
-def _clash_findings(programme: Programme, clashes: tuple[dimensions.Clash, ...]) -> tuple[Finding, ...]:
-    """Report every clash once: a formula that is worked out twice (with and without attribution) clashes twice."""
-    stated = sorted(clashes, key=lambda one: one.line.id.endswith(".gross_benefit"))
-    once = {(one.line.at, one.column): one for one in reversed(stated)}
-    return tuple(_clash(one, programme) for one in clashes if once[one.line.at, one.column] is one)
-
-
-def _clash(clash: dimensions.Clash, programme: Programme) -> Finding:
-    line = clash.line
-    at = line.at
-    if clash.column is not None and at.line == at.end_line:
-        column = at.column + _quote(at, programme) + clash.column
-        at = Span(at.path, at.line, column, at.end_line, at.end_column)
-    wants_money = line.unit is not None and line.unit.is_money and clash.column is None and line.formula is not None
-    if wants_money:
-        return rules.NOT_MONEY.finding(at, clash.text, help=_until_money(clash, programme.currency))
-    if line.formula is None and line.unit is not None and line.unit.is_money:
-        advice = text(
-            "Write the amount in {currency}, and put the exchange rate and its date in the note.",
-            currency=programme.currency,
-        )
-        return rules.UNLIKE.finding(at, clash.text, help=advice)
-    return rules.UNLIKE.finding(
-        at, clash.text, help=text("Bring both to the same unit, or multiply by what turns one into the other.")
-    )
-
-
-def _until_money(clash: dimensions.Clash, currency: str) -> Text:
-    """Name what is left over beside the money, and the unit of the value that is missing."""
-    wanted, measured = money(currency).dimensions, clash.measured or ()
-    left, missing = multiply(measured, wanted, -1), multiply(wanted, measured, -1)
-    if currency not in dict(measured):
-        return text(
-            "There is no amount in {currency} in it yet. Multiply by a value in {missing}: for example a price.",
-            currency=currency,
-            missing=dimensions.said(missing),
-        )
-    if all(power < 0 for _, power in left):
-        return text(
-            "This is an amount in {got}. Multiply by a value in {missing}, so that only {currency} is left: people, "
-            "months (`benefit_window`), or how often it happens.",
-            got=dimensions.said(measured),
-            missing=dimensions.said(missing),
-            currency=currency,
-        )
-    if all(power > 0 for _, power in left):
-        return text(
-            "What is left over is {left}. Divide by a value in {left}, or take out what is counted twice, so that "
-            "only {currency} is left.",
-            left=dimensions.said(left),
-            currency=currency,
-        )
-    return text(
-        "What is left over is {left}. Multiply by a value in {missing}, so that only {currency} is left.",
-        left=dimensions.said(left),
-        missing=dimensions.said(missing),
-        currency=currency,
-    )
-
-
-def _quote(at: Span, programme: Programme) -> int:
-    """Give 1 when the text at a place starts with a quotation mark, which a formula's own columns do not count."""
-    line = programme.document.source.line(at.line) if at.path == programme.path else ""
-    return 1 if line[at.column - 1 : at.column] in ("'", '"') else 0
-
-
-def _incomplete(written: Written, steps: Mapping[str, Step], reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Report every method that gives no effect, unless the reason has been reported where it lies."""
-    known = {one.text for one in reported} | {dict(one.text.params).get("reason") for one in reported}
-    found = []
-    for one in written.kpis:
-        if one.actual is None:
-            continue  # nothing was measured yet; the rules of the profession say whether that is in order
-        for method in one.methods:
-            value = steps[method.effect].value if method.effect else None
-            if isinstance(value, Missing) and value.reason not in known:
-                found.append(rules.NO_EFFECT.finding(method.attribution.at, value.reason))
-            elif value is None and method.attribution.method != "none":
-                found.append(_lacking(one, method))
-    return tuple(found)
-
-
-def _lacking(one: WrittenKpi, method: WrittenMethod) -> Finding:
-    described = METHODS[method.attribution.method].METHOD
-    message = text("{method} on {kpi} lacks figures it needs.", method=described.title, kpi=one.kpi.title)
-    advice = text(
-        "It computes: {words}. Give every figure in that sentence, the KPI's baseline and result included.",
-        words=described.words,
-    )
-    return rules.NO_EFFECT.finding(method.attribution.at, message, help=advice)
-
-
-def _undefined(steps: Mapping[str, Step], broken: set[str]) -> tuple[Finding, ...]:
-    """Report a figure that divides by zero where it first happens; what rests on it stays silent.
-
-    Results have their own page text.
-    """
-    found, reported = [], set()
-    for step in steps.values():
-        if (
-            step.line.part == "result"
-            or step.line.id in broken
-            or step.line.absent
-            or not isinstance(step.value, Missing)
-        ):
-            continue
-        if step.value.reason in reported or step.dimensions is None:
-            continue
-        reported.add(step.value.reason)
-        message = text("{title} cannot be computed: {reason}", title=step.line.title, reason=step.value.reason)
-        found.append(rules.UNDEFINED.finding(step.line.at, message, help=text("Check the figure that is zero.")))
-    return tuple(found)
-
-
-def _below_zero(programme: Programme, steps: Mapping[str, Step]) -> tuple[Finding, ...]:
-    """Report costs that add up to less than zero: a formula can hold a grant, which no check of amounts sees."""
-    total, roi = steps["result.total_cost"].value, steps["result.roi"]
-    if not isinstance(total, Quantity) or total.value >= 0 or not isinstance(roi.value, Missing):
-        return ()
-    message = text("{title} cannot be computed: {reason}", title=roi.line.title, reason=roi.value.reason)
-    advice = text(
-        "Costs are positive. A subsidy or refund is not a cost: leave it out of the formula, and name it under "
-        "`limitations:`."
-    )
-    return (rules.UNDEFINED.finding(programme.spot("costs"), message, help=advice),)

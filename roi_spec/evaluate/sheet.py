@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from roi_spec.model.distribution import Correlation, Distribution
 from roi_spec.model.formula import Expr, Name
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
@@ -37,10 +38,14 @@ class Sheet:
         origin: Origin = NO_ORIGIN,
         note: Text | None = None,
         unit: Unit | None = None,
+        distribution: Distribution | None = None,
+        resampled: str = "",
+        cites: str = "",
     ) -> Name:
         """Write an input.
 
-        `ends` gives it a range, which makes it a driver of its own; `unit` is what it must measure.
+        `ends` gives it a range and its shape, which makes it a driver of its own; `distribution` is a shape that
+        stands elsewhere. `unit` is what it must measure. `resampled` names the group of people of which it is a row.
         """
         quantity = value if isinstance(value, Quantity) else value.quantity
         place = at if at is not None or isinstance(value, Quantity) else value.at
@@ -59,8 +64,11 @@ class Sheet:
                 low=low,
                 high=high,
                 driver=driver,
+                distribution=distribution or (ends.distribution if ends else None),
+                resampled=resampled,
                 origin=origin,
                 note=note,
+                cites=cites,
             )
         )
 
@@ -77,6 +85,8 @@ class Sheet:
         high: Expr | None = None,
         driver: str = "",
         driver_title: Text | None = None,
+        distribution: Distribution | None = None,
+        resampled: str = "",
         origin: Origin = NO_ORIGIN,
         note: Text | None = None,
         cites: str = "",
@@ -94,6 +104,8 @@ class Sheet:
                 high=high,
                 driver=driver,
                 driver_title=driver_title,
+                distribution=distribution,
+                resampled=resampled,
                 origin=origin,
                 note=note,
                 cites=cites,
@@ -110,6 +122,6 @@ class Sheet:
         self.lines[line.id] = line
         return line.name
 
-    def done(self) -> Working:
+    def done(self, correlations: tuple[Correlation, ...] = ()) -> Working:
         """Give the finished working."""
-        return Working(tuple(self.lines.values()))
+        return Working(tuple(self.lines.values()), correlations)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from roi_spec.lint.across import Claim, across_programmes, claims_of
 from roi_spec.lint.context import Context
 from roi_spec.lint.runner import all_rules, run, settle
 
-__all__ = ["Context", "all_rules", "run", "settle"]
+__all__ = ["Claim", "Context", "across_programmes", "all_rules", "claims_of", "run", "settle"]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from roi_spec.model.spec import Assumption, Workspace
+from roi_spec.model.spec import Assumption, Calendar, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,5 @@ class Context:
     workspace: Workspace = field(default_factory=Workspace)
     standards: Mapping[str, Assumption] = field(default_factory=dict)
     """The standard values of the workspace, by id."""
+    calendars: tuple[Calendar, ...] = ()
+    """What happens in the organisation."""

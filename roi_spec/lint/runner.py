@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
-from roi_spec.lint import rules, waivers
+from roi_spec.lint import across, rules, waivers
 from roi_spec.lint.check import Check
 from roi_spec.lint.context import Context
-from roi_spec.model.document import Document
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.rule import Rule, catalogue
-from roi_spec.model.source import Pointer
 from roi_spec.model.spec import Programme, Waiver
 
 DECISIVE = ("ROI101", "ROI104", "ROI111")
 """Without these rules a result can be many times too high: revenue, no attribution, no participant time."""
 
-FIRST_OF_THE_PROFESSION, LAST_OF_THE_PROFESSION = "ROI100", "ROI199"
+OF_THE_PROFESSION = (("ROI100", "ROI199"), ("ROI300", "ROI349"))
+"""First and last id of the rules that judge and that people may therefore waive."""
 
 
 @cache
@@ -38,8 +36,9 @@ def all_checks() -> tuple[Check, ...]:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Give every rule of this stage, those on waivers included, sorted by id."""
-    return tuple(sorted((*(check.rule for check in all_checks()), *catalogue(waivers)), key=lambda rule: rule.id))
+    """Give every rule of this stage, those on waivers and across programmes included, sorted by id."""
+    every = (*(check.rule for check in all_checks()), *catalogue(waivers), *across.RULES)
+    return tuple(sorted(every, key=lambda rule: rule.id))
 
 
 def run(programme: Programme, evaluation: Evaluation, context: Context) -> tuple[Finding, ...]:
@@ -65,7 +64,7 @@ def settle(
 
 def is_waivable(code: str) -> bool:
     """Say whether a finding is a judgement, which people may accept, and not a mistake in the language."""
-    return FIRST_OF_THE_PROFESSION <= code <= LAST_OF_THE_PROFESSION
+    return any(first <= code <= last for first, last in OF_THE_PROFESSION)
 
 
 def _weighed(findings: tuple[Finding, ...], context: Context) -> Iterator[Finding]:
@@ -91,42 +90,20 @@ def _waived(finding: Finding, programme: Programme, context: Context) -> Finding
     if not is_waivable(finding.code):
         return finding
     waiver = next(
-        (one for one in programme.waivers if not _is_expired(one, context) and _covers(one, finding, programme)), None
+        (
+            one
+            for one in programme.waivers
+            if not waivers.is_expired(one, context.as_of) and _covers(one, finding, programme)
+        ),
+        None,
     )
     return replace(finding, waived_by=waiver.reason) if waiver else finding
-
-
-def _is_expired(waiver: Waiver, context: Context) -> bool:
-    return context.as_of is not None and waiver.until is not None and waiver.until < context.as_of
 
 
 def _covers(waiver: Waiver, finding: Finding, programme: Programme) -> bool:
     if waiver.rule != finding.code or finding.at.path != programme.path:
         return False
-    place = locate(waiver.place, programme.document)
-    return place is not None and finding.pointer[: len(place)] == place
-
-
-_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-
-
-def locate(place: str, document: Document) -> Pointer | None:
-    """Read `costs`, `kpis.errors.attribution` or `kpis[0]` as a pointer; items of a list go by position or by `id`.
-
-    The last steps may lead to a field that was not written. None when a list has no such item.
-    """
-    pointer: Pointer = ()
-    for name, position in _PART.findall(place):
-        node = document.find(pointer)
-        if node is None or node.kind != "list":
-            pointer = (*pointer, int(position) if position else name)
-            continue
-        ids = [(item.get("id").text if item.get("id") else "") for item in node.items]  # type: ignore[union-attr]
-        index = int(position) if position else ids.index(name) if name in ids else len(ids)
-        if index >= len(ids):
-            return None
-        pointer = (*pointer, index)
-    return pointer
+    return waivers.reaches(waiver, finding.pointer, programme.document)
 
 
 def _remarks(
@@ -138,17 +115,21 @@ def _remarks(
             continue
         if not is_waivable(waiver.rule):
             yield waivers.not_waivable(waiver)
-        elif _is_expired(waiver, context):
+        elif waivers.is_expired(waiver, context.as_of):
             yield waivers.expired(waiver)
         else:
             covered = [finding for finding in findings if _covers(waiver, finding, programme)]
             yield from _on_holding(waiver, covered, context)
 
 
+_ACROSS = frozenset(rule.id for rule in across.RULES)
+"""Rules that speak only when all programmes are known, so that no single file can tell whether a waiver is idle."""
+
+
 def _on_holding(waiver: Waiver, covered: list[Finding], context: Context) -> Iterator[Finding]:
     """Judge a waiver that has not expired by what it covers and for how long."""
     day = context.as_of
-    if not covered:
+    if not covered and waiver.rule not in _ACROSS:
         yield waivers.idle(waiver)
     elif not waiver.place and any(finding.severity is Severity.ERROR for finding in covered):
         yield waivers.too_wide(waiver)

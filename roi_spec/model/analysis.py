@@ -20,8 +20,10 @@ whole interval lies within what is called negligible. `cannot_tell`: neither."""
 TRUSTED, CAUTION, REFUSED = "trusted", "caution", "refused"
 """What the amount of data allows: enough; between the floor and enough; below the floor, so there is no estimate."""
 
-PARALLEL = Text("Both groups moved alike before")
+PARALLEL = Text("Both groups moved alike beforehand")
 """Title of the check of the periods before in a difference in differences; the grade of evidence rests on it."""
+PARALLEL_SERIES = Text("Both series moved alike beforehand")
+"""The same for a time series beside another one."""
 
 
 def exact(value: float) -> Fraction:

@@ -43,6 +43,18 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A number that an analysis of data or the simulation gave: it has no formula, but it stands in the receipt."""
+
+    kind: ClassVar[str] = "reckoned"
+    shown: str
+    of: str
+    """What it is: `analysis:kpi.errors.attribution:low`, `simulation:result.roi:p10`, `break_even:assumption.rate`."""
+    href: str = ""
+    """Where the page tells how it was reckoned; empty: right here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date, for people and for machines."""
 
@@ -82,7 +94,7 @@ class Mark:
     title: str = ""
 
 
-Piece = str | Words | Figure | Count | Day | Place | Jump | Mark
+Piece = str | Words | Figure | Count | Reckoned | Day | Place | Jump | Mark
 Sentence = tuple[Piece, ...]
 
 
@@ -336,6 +348,78 @@ class TornadoChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """One line of a plot, as a path."""
+
+    path: str
+    style: str
+    """`actual`, `expected` or `compared`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """One estimate with its interval: a dot on a line."""
+
+    x: str
+    y: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A line across a plot with its label beside it."""
+
+    y: str
+    label: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A course over time, or estimates with their intervals period by period."""
+
+    kind: ClassVar[str] = "plot"
+    title: str
+    caption: str
+    band: str
+    """What was expected, from low to high, as a closed path; empty: none."""
+    strokes: tuple[Stroke, ...]
+    stems: tuple[Stem, ...]
+    levels: tuple[Across, ...]
+    ticks: tuple[Tick, ...]
+    """Labels under the plot."""
+    start: str = ""
+    """Where the programme starts; empty: not in the plot."""
+    zero: str = ""
+    """Where zero lies, when a line belongs there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One bar of a histogram."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    is_loss: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How often each stretch of results came out of the simulation."""
+
+    kind: ClassVar[str] = "histogram"
+    title: str
+    caption: str
+    bars: tuple[Bin, ...]
+    zero: Tick | None
+    target: Tick | None
+    ends: tuple[Tick, ...]
+    """The labels under the first and the last bar."""
+
+
+@dataclass(frozen=True, slots=True)
 class TraceRow:
     """One number with everything that stands behind it."""
 
@@ -381,6 +465,8 @@ Block = (
     | RangeChart
     | ChainChart
     | TornadoChart
+    | Plot
+    | Histogram
     | Trace
 )
 

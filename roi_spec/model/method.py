@@ -8,9 +8,11 @@ from roi_spec.model.text import Text
 
 GRADES: dict[str, Text] = {
     "A": Text("randomised control group"),
-    "B": Text("comparison group with parallel course beforehand"),
-    "C": Text("trend line, forecast model, or a comparison group that may have moved differently beforehand"),
-    "D": Text("before and after, with other factors subtracted"),
+    "B": Text("comparison group with parallel course beforehand, or a time series beside another one"),
+    "C": Text(
+        "time series, trend line, forecast model, or a comparison group that may have moved differently beforehand"
+    ),
+    "D": Text("before and after, with or without other factors subtracted"),
     "E": Text("estimates"),
     "F": Text("no attribution"),
 }
@@ -39,3 +41,9 @@ class Method:
     """Where the method is described."""
     example: str = ""
     """A small YAML example of the `attribution:` block."""
+    data: Text | None = None
+    """Which columns a data file must hold for it, by role; None: it reads no data file."""
+    floor: Text | None = None
+    """The least that it accepts; with less it gives no effect. None: it counts no observations."""
+    trust: Text | None = None
+    """How much it takes to lean on the result; in between the tool warns and the grade is one lower."""

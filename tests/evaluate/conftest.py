@@ -126,10 +126,10 @@ def spec_in() -> Callable[[Path], Programme | StandardValues]:
 
 @pytest.fixture(scope="session")
 def evaluated() -> Callable[..., Figures]:
-    """Evaluate a case: the body of a spec, and the shared values when it rests on any."""
+    """Evaluate a case: the body of a spec, the shared values when it rests on any, and what else `run` takes."""
 
-    def evaluated(body: str, standards: str = "") -> Figures:
+    def evaluated(body: str, standards: str = "", **more) -> Figures:
         shared = _standards(standards) if standards else {}
-        return Figures(*evaluate.run(_programme(body), shared))
+        return Figures(*evaluate.run(_programme(body), shared, **more))
 
     return evaluated

@@ -20,7 +20,7 @@ from roi_spec import evaluate
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, Number
 from roi_spec.model.quantity import Missing, Quantity
-from roi_spec.model.spec import Programme
+from roi_spec.model.spec import Programme, Workspace
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("**/*.roi.yaml"))
 SCENARIOS = ("conservative", "base", "optimistic")
@@ -43,6 +43,19 @@ def as_python(expr: Expr) -> str:
     return f"{expr.function}_([{', '.join(as_python(one) for one in expr.arguments)}])"
 
 
+def rate_of_return(flows: list[Fraction]) -> Fraction:
+    """Find the rate at which the amounts of successive years are worth nothing, by halving between rates."""
+
+    def worth(rate: Fraction) -> Fraction:
+        return sum((flow / (1 + rate) ** year for year, flow in enumerate(flows)), Fraction(0))
+
+    low, high = Fraction(-99, 100), Fraction(100)
+    for _ in range(70):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (worth(middle) > 0) == (worth(low) > 0) else (low, middle)
+    return Fraction(round(low * 10**14), 10**14)
+
+
 FUNCTIONS = {
     "Fraction": Fraction,
     "min_": min,
@@ -50,6 +63,7 @@ FUNCTIONS = {
     "sum_": lambda values: sum(values, Fraction(0)),
     "mean_": lambda values: sum(values, Fraction(0)) / len(values),
     "abs_": lambda values: values[0] if values[0] >= 0 else -values[0],
+    "irr_": rate_of_return,
 }
 
 
@@ -293,3 +307,51 @@ def _names(expr: Expr) -> list[str]:
     if isinstance(expr, Negative):
         return _names(expr.inner)
     return [name for one in expr.arguments for name in _names(one)] if isinstance(expr, Call) else []
+
+
+MANY_YEARS = """
+benefit_window:
+  {length: 30 months, solution: long_term, start: 2025-02-01, yearly_decay: decay, yearly_attrition: leavers}
+discount_rate: {value: 6%, low: 4%, high: 8%, source: Treasury, timing: middle}
+exchange_rates: [{currency: USD, rate: 0.9 EUR/USD, low: 0.85 EUR/USD, high: 0.95 EUR/USD, date: 2025-03-31}]
+parts: [{id: one, title: One, people: 30}, {id: other, title: Other, people: 10}]
+kpis:
+  - id: saved
+    title: Time saved
+    level: impact
+    better: higher
+    part: one
+    baseline: 0 hours/week
+    result: 9 hours/week
+    attribution: {method: prior_study, study: S, share: 80%}
+    conversion:
+      {technique: standard_value, formula: effect * rate * benefit_window, times_a_year: 46 weeks}
+  - id: taxes
+    title: Taxes
+    level: impact
+    better: higher
+    perspective: public
+    baseline: 0 EUR/month
+    result: 100 EUR/month
+    attribution: {method: prior_study, study: S, share: 50%}
+    conversion: {technique: standard_value, formula: effect * benefit_window}
+assumptions:
+  - {id: decay, title: Wears off, value: 20%, low: 10%, high: 35%}
+  - {id: leavers, title: Leave, value: 7%}
+  - {id: rate, title: Rate, value: 50 EUR/hour, low: 45 EUR/hour, high: 55 EUR/hour}
+  - {id: fee, title: Fee, value: 9000 EUR}
+costs:
+  - {id: start, category: development, amount: 20000 EUR, year: 0}
+  - {id: licence, category: acquisition, amount: 1000 USD, every_year: true, part: other}
+  - {id: grant, category: facilitation, amount: 700 EUR, perspective: public}
+scale_up: {people: 200, cost: fee, keeps: decay, why: Other teams are alike}
+earlier_forecast: {made_on: 2024-11-01, total_benefit: 26000 EUR, roi: 120%}
+"""
+
+
+def test_every_figure_over_years_and_sides_can_be_recomputed(evaluated):
+    evaluation = evaluated(MANY_YEARS, house=Workspace(fiscal_year_start=7)).evaluation
+    assert check_trace(evaluation) > 150
+    check_order(evaluation)
+    for line in ("result.irr", "result.npv", "fiscal.2025/2026.net", "perspective.public.roi", "part.one.roi"):
+        assert isinstance(evaluation.value(line), Quantity), line

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from roi_spec.evaluate.attribution import (
+    before_after,
     comparison_group,
     customer_estimate,
     expert_estimate,
     forecast_model,
+    interrupted_time_series,
     manager_estimate,
     none,
     other_factors,
@@ -44,9 +46,11 @@ METHODS: dict[str, AttributionMethod] = {
     for module in (
         randomised_control_group,
         comparison_group,
+        interrupted_time_series,
         trend_line,
         forecast_model,
         other_factors,
+        before_after,
         prior_study,
         customer_estimate,
         participant_estimate,

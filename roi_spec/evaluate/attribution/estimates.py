@@ -12,11 +12,12 @@ from fractions import Fraction
 from roi_spec.evaluate.attribution.scene import Scene
 from roi_spec.model.formula import Expr, Name, call, minus, number, over, times
 from roi_spec.model.quantity import Quantity
-from roi_spec.model.spec import Respondent
+from roi_spec.model.spec import Attribution, Respondent
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, Unit
 
 CITES = "Phillips & Phillips, ROI Methodology, guiding principles 4, 6 and 7"
+DATA = Text("One row per respondent with `attribution` and `confidence` or `factor`, and `value` where it was asked.")
 BAND = Text(
     "Base: attribution x confidence, the lower end of the band. Upper end: attribution x (2 - "
     "confidence), at most 100 %."
@@ -103,6 +104,7 @@ def _by_value(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
                 formula,
                 row.at,
                 unit=unit,
+                resampled=scene.prefix,
                 note=note,
                 cites=CITES,
             )
@@ -117,14 +119,14 @@ def _by_value(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
         unit=unit,
     )
     total = call("sum", tuple(counted))
-    return scene.effect(total, scene.attribution.at, unit=unit, note=_silent(scene, rows), cites=CITES)
+    return scene.effect(total, scene.attribution.at, unit=unit, note=_silent(scene), cites=CITES)
 
 
 def _by_share(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
     assert scene.improvement is not None
     shares: list[Name] = []
     for row in rows:
-        share = _share(scene, row)
+        share = _share(scene, row, resampled="" if row.excluded else scene.prefix)
         if share is None or row.excluded:
             share = scene.derive(
                 f"respondent.{row.id}.zero",
@@ -132,22 +134,23 @@ def _by_share(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
                 number(0),
                 row.at,
                 unit=PERCENT,
+                resampled=scene.prefix,
                 note=_why_zero(row),
                 cites=CITES,
             )
         shares.append(share)
-    asked = scene.sheet.given(
+    everybody = scene.sheet.given(
         scene.id("asked"),
         text("Number of people asked"),
-        Quantity(Fraction(_asked(scene, rows))),
+        Quantity(Fraction(asked(scene.attribution))),
         "attribution",
         at=scene.attribution.spot("invited"),
-        note=_silent(scene, rows),
+        note=_silent(scene),
     )
     average = scene.derive(
         "counted_share",
         text("Average share that counts, over all who were asked"),
-        over(call("sum", tuple(shares)), asked),
+        over(call("sum", tuple(shares)), everybody),
         scene.attribution.at,
         unit=PERCENT,
         cites=CITES,
@@ -155,25 +158,26 @@ def _by_share(scene: Scene, rows: tuple[Respondent, ...]) -> Name:
     return scene.effect(times(scene.improvement, average), scene.attribution.at, cites=CITES)
 
 
-def _share(scene: Scene, row: Respondent) -> Name | None:
-    """Write attribution x confidence of one respondent; a declared combined factor is not discounted again."""
-    name = f"respondent.{row.id}"
+def _share(scene: Scene, row: Respondent, resampled: str = "") -> Name | None:
+    """Write attribution x confidence of one respondent; a declared combined factor is not discounted again.
+
+    `resampled` goes to the line that counts.
+    """
     if row.factor is not None:
-        factor = scene.given(f"{name}.factor", text("Combined factor of {who}", who=row.id), row.factor)
-        if "confidence" in scene.attribution.factor_includes:
-            return factor
-        return _banded(scene, row, factor) if row.confidence is not None else None
-    if row.attribution is None:
+        name, title, stated = "factor", text("Combined factor of {who}", who=row.id), row.factor
+    elif row.attribution is not None:
+        title = text("Share credited to the programme by {who}", who=row.id)
+        name, stated = "attribution", row.attribution
+    else:
         return None
-    share = scene.given(
-        f"{name}.attribution", text("Share credited to the programme by {who}", who=row.id), row.attribution
-    )
-    if "confidence" in scene.attribution.factor_includes:
+    is_whole = "confidence" in scene.attribution.factor_includes
+    share = scene.given(f"respondent.{row.id}.{name}", title, stated, resampled=resampled if is_whole else "")
+    if is_whole:
         return share
-    return _banded(scene, row, share) if row.confidence is not None else None
+    return _banded(scene, row, share, resampled) if row.confidence is not None else None
 
 
-def _banded(scene: Scene, row: Respondent, share: Name) -> Name:
+def _banded(scene: Scene, row: Respondent, share: Name, resampled: str) -> Name:
     assert row.confidence is not None
     confidence = scene.given(f"respondent.{row.id}.confidence", text("Confidence of {who}", who=row.id), row.confidence)
     return scene.derive(
@@ -185,6 +189,7 @@ def _banded(scene: Scene, row: Respondent, share: Name) -> Name:
         high=upper(share, confidence),
         driver=scene.id("confidence_band"),
         driver_title=_band_title(scene),
+        resampled=resampled,
         note=BAND,
         cites=CITES,
     )
@@ -196,12 +201,13 @@ def _why_zero(row: Respondent) -> Text:
     return text("Answer incomplete, so it counts as zero (guiding principle 6).")
 
 
-def _asked(scene: Scene, rows: tuple[Respondent, ...]) -> int:
-    return max(scene.attribution.invited or 0, len(rows))
+def asked(attribution: Attribution) -> int:
+    """Give how many people were asked: those who were silent are part of the group that is drawn from."""
+    return max(attribution.invited or 0, len(attribution.respondents))
 
 
-def _silent(scene: Scene, rows: tuple[Respondent, ...]) -> Text | None:
-    silent = _asked(scene, rows) - len(rows)
+def _silent(scene: Scene) -> Text | None:
+    silent = asked(scene.attribution) - len(scene.attribution.respondents)
     return (
         text("{count} people did not answer and count as zero (guiding principle 6).", count=silent) if silent else None
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roi_spec.evaluate.attribution import regression
+from roi_spec.evaluate.attribution import grading, measured, regression
 from roi_spec.evaluate.attribution.scene import Scene
 from roi_spec.model.formula import Name
 from roi_spec.model.method import Method
@@ -32,11 +32,16 @@ METHOD = Method(
         "    - {period: 2024-03, value: 200 orders/month, drivers: {advertising: 15 EUR/month}}\n"
         "  after:\n    - {period: 2024-04, value: 290 orders/month, drivers: {advertising: 30 EUR/month}}\n"
     ),
+    data=Text("One row per period with `period`, `value` and a column for each driver, under the id of the driver."),
+    floor=Text("3 periods before, and more periods than unknowns"),
+    trust=Text("6 periods before"),
 )
 
 
 def write(scene: Scene) -> Name | None:
-    """Write the working; needs one or two drivers, more periods before than unknowns, and one period after."""
+    """Write the working; needs data, or one or two drivers, more periods before than unknowns, and one after."""
+    if scene.reads_data:
+        return measured.effect(scene)
     drivers = scene.attribution.drivers
     if not 1 <= len(drivers) <= 2 or len(scene.attribution.before) < len(drivers) + 1 or not scene.attribution.after:
         return None
@@ -44,11 +49,13 @@ def write(scene: Scene) -> Name | None:
     after = regression.outcomes(scene, scene.attribution.after, "after")
     columns = tuple(regression.driver_column(scene, driver.id, driver.title) for driver in drivers)
     expected = regression.expected_after(scene, before, columns)
-    return scene.effect(regression.differences(scene, after, expected), scene.attribution.at, cites=METHOD.cites)
+    return regression.effect(scene, regression.differences(scene, after, expected), METHOD.cites)
 
 
 def grade(scene: Scene) -> tuple[str, Text]:
     """Give C; with fewer than six periods before, D."""
+    if scene.analysis is not None:
+        return grading.weighed(scene, "C", text("A forecast model on the periods before the programme."))
     count = len(scene.attribution.before)
     if count < 6:
         return "D", text("A forecast model on only {count} periods; six are the least to lean on.", count=count)

@@ -23,6 +23,7 @@ METHOD = Method(
     cites=estimates.CITES,
     example="attribution:\n  method: manager_estimate\n  invited: 2\n  respondents:\n"
     "    - {id: m1, attribution: 50%, confidence: 80%}\n    - {id: m2, attribution: 40%, confidence: 70%}\n",
+    data=estimates.DATA,
 )
 
 

@@ -24,6 +24,7 @@ METHOD = Method(
     example="attribution:\n  method: participant_estimate\n  invited: 5\n  respondents:\n"
     "    - {id: p1, value: 10000 EUR/year, attribution: 60%, confidence: 80%}\n"
     "    - {id: p2, value: 20000 EUR/year, attribution: 50%, confidence: 70%}\n",
+    data=estimates.DATA,
 )
 
 

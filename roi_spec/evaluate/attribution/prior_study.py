@@ -1,12 +1,12 @@
-"""Previous study: the share another study found."""
+"""Previous study: the share, or the effect itself, that another study found."""
 
 from __future__ import annotations
 
-from roi_spec.evaluate.attribution import estimates
+from roi_spec.evaluate.attribution import estimates, stated
 from roi_spec.evaluate.attribution.scene import Scene
 from roi_spec.model.formula import Name
 from roi_spec.model.method import Method
-from roi_spec.model.text import Text
+from roi_spec.model.text import Text, text
 
 METHOD = Method(
     id="prior_study",
@@ -25,10 +25,14 @@ METHOD = Method(
 
 
 def write(scene: Scene) -> Name | None:
-    """Write: whole change x share, and x confidence when one is given."""
+    """Write the effect as the study states it; else whole change x share, and x confidence when one is given."""
+    if scene.attribution.stated_effect is not None:
+        return stated.effect(scene, scene.attribution.stated_effect)
     return estimates.single(scene)
 
 
 def grade(scene: Scene) -> tuple[str, Text]:
-    """Give E."""
-    return ("E", Text("The share comes from a study elsewhere."))
+    """Give E: however good the study, it was done elsewhere."""
+    if scene.attribution.stated_effect is not None:
+        return "E", text("The effect was found elsewhere, and is carried over to this programme.")
+    return "E", text("The share comes from a study elsewhere.")

@@ -1,7 +1,8 @@
-"""Randomised control group: the plain difference after the programme."""
+"""Randomised control group: the difference after the programme, plain or with the measurement before taken along."""
 
 from __future__ import annotations
 
+from roi_spec.evaluate.attribution import grading, measured, stated
 from roi_spec.evaluate.attribution.scene import Scene
 from roi_spec.model.formula import Name
 from roi_spec.model.method import Method
@@ -24,11 +25,18 @@ METHOD = Method(
         "attribution:\n  method: randomised_control_group\n  comparison:\n    group: Control group\n    people: 20\n"
         "    result: 106 units/month\n  assignment_rule: Drawn by lot from the staff list\n"
     ),
+    data=Text("One row per person with `group` and `after`, and `before` where it was measured."),
+    floor=Text("3 people in both groups"),
+    trust=Text("20 people in both groups"),
 )
 
 
 def write(scene: Scene) -> Name | None:
-    """Write the working; needs the result of both groups."""
+    """Write the working: from data, from an effect stated elsewhere, or from the results of both groups."""
+    if scene.reads_data:
+        return measured.effect(scene)
+    if scene.attribution.stated_effect is not None:
+        return stated.effect(scene, scene.attribution.stated_effect)
     comparison = scene.attribution.comparison
     if comparison is None or comparison.result is None or scene.actual is None:
         return None
@@ -45,7 +53,12 @@ def write(scene: Scene) -> Name | None:
 
 
 def grade(scene: Scene) -> tuple[str, Text]:
-    """Give A when the rule of assignment is stated, else B."""
+    """Give A when the rule of assignment is stated, else B; less with weaknesses."""
     if scene.attribution.assignment_rule:
-        return "A", text("Chance decided who was trained, by a stated rule.")
-    return "B", text("A random control group, but how chance decided is not stated.")
+        best, reason = "A", text("Chance decided who was trained, by a stated rule.")
+    else:
+        best, reason = "B", text("A random control group, but how chance decided is not stated.")
+    grade, reason = grading.weighed(scene, best, reason)
+    if scene.attribution.stated_effect is not None and not scene.reads_data:
+        return stated.grade(grade, reason, scene.attribution.stated_effect)
+    return grade, reason

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from roi_spec.evaluate.attribution.scene import Scene
+from roi_spec.evaluate.attribution import measured
+from roi_spec.evaluate.attribution.scene import EFFECT, Scene
+from roi_spec.model.analysis import Analysis
 from roi_spec.model.formula import Expr, Name, call, minus, number, over, plus, times
 from roi_spec.model.periods import period_number
 from roi_spec.model.quantity import Quantity
@@ -193,3 +195,33 @@ def differences(scene: Scene, actual: tuple[Name, ...], expected: tuple[Name, ..
             scene.derive(f"after.{n}.difference", title, scene.better(is_, would_be), point.at, unit=scene.unit)
         )
     return call("mean", tuple(rows))
+
+
+def effect(scene: Scene, formula: Expr, cites: str) -> Name:
+    """Write the effect; when statistics were made of the series, with its 95 % prediction interval around it."""
+    analysis = scene.analysis
+    if analysis is None:
+        return scene.effect(formula, scene.attribution.at, cites=cites)
+    if analysis.estimate is None:
+        return scene.absent("effect", EFFECT, measured.why_not(analysis))
+    margin = _margin(scene, analysis)
+    return scene.derive(
+        "effect",
+        EFFECT,
+        formula,
+        scene.attribution.at,
+        unit=scene.unit,
+        low=minus(formula, margin) if margin else None,
+        high=plus(formula, margin) if margin else None,
+        driver=scene.id("effect") if margin else "",
+        distribution=measured.spread(analysis) if margin else None,
+        cites=cites,
+    )
+
+
+def _margin(scene: Scene, analysis: Analysis) -> Name | None:
+    if analysis.low is None or analysis.high is None:
+        return None
+    title = text("Half the width of the 95 % prediction interval of the mean")
+    half = Given(Quantity((analysis.high - analysis.low) / 2, scene.unit or PLAIN), scene.attribution.at, "")
+    return scene.given("prediction_margin", title, half, note=measured.note(analysis), origin=measured.origin(scene))

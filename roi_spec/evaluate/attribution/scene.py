@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roi_spec.evaluate.sheet import NO_ORIGIN, Sheet
+from roi_spec.model.analysis import Analysis
+from roi_spec.model.distribution import Distribution
 from roi_spec.model.formula import Expr, Name, minus
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Attribution, Given, Kpi, Ranged
+from roi_spec.model.spec import Attribution, DataFile, Given, Kpi, Ranged
 from roi_spec.model.text import Text
 from roi_spec.model.units import POINTS, Unit
 from roi_spec.model.working import Origin
@@ -29,6 +31,15 @@ class Scene:
     """The whole change, oriented so that positive is good."""
     unit: Unit | None
     """The unit in which a change of the KPI is shown."""
+    analysis: Analysis | None = None
+    """What statistics say, for a method that rests on a data file or a series; None when there was none to make."""
+    source: DataFile | None = None
+    """The `data:` entry that the method reads."""
+
+    @property
+    def reads_data(self) -> bool:
+        """Say whether the effect is to come from a data file and not from figures in the spec."""
+        return bool(self.attribution.data)
 
     def id(self, name: str) -> str:
         """Give the id of a line of this method."""
@@ -43,9 +54,12 @@ class Scene:
         ends: Ranged | None = None,
         note: Text | None = None,
         origin: Origin = NO_ORIGIN,
+        resampled: str = "",
     ) -> Name:
         """Write an input of this method."""
-        return self.sheet.given(self.id(name), title, value, "attribution", ends=ends, note=note, origin=origin)
+        return self.sheet.given(
+            self.id(name), title, value, "attribution", ends=ends, note=note, origin=origin, resampled=resampled
+        )
 
     def derive(
         self,
@@ -59,6 +73,8 @@ class Scene:
         high: Expr | None = None,
         driver: str = "",
         driver_title: Text | None = None,
+        distribution: Distribution | None = None,
+        resampled: str = "",
         note: Text | None = None,
         cites: str = "",
     ) -> Name:
@@ -74,9 +90,15 @@ class Scene:
             high=high,
             driver=driver,
             driver_title=driver_title,
+            distribution=distribution,
+            resampled=resampled,
             note=note,
             cites=cites,
         )
+
+    def absent(self, name: str, title: Text, reason: Text) -> Name:
+        """Write a line of this method that has no figure, and why."""
+        return self.sheet.absent(self.id(name), title, reason, "attribution", self.attribution.at)
 
     def better(self, after: Expr, before: Expr) -> Expr:
         """Give the change from `before` to `after`, turned so that positive is good."""
