@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import checks, facts, papers, race, simulation
+from bench import checks, facts, papers, race, simulation, tables
 
 BENCHMARKS: dict[str, Callable[..., race.Race]] = {
     "help": checks.help_page,
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[..., race.Race]] = {
     "check": checks.check_many,
     "pdf": papers.overhead,
     "page": papers.per_page,
+    "tables": tables.read_many,
     **simulation.RACES,
 }
 

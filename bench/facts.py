@@ -19,6 +19,8 @@ PACKAGES = (
     "weasyprint",
     "pydyf",
     "fonttools",
+    "numpy",
+    "pandas",
 )
 
 

@@ -39,7 +39,8 @@ columns = (("person", "Code"), ("period", "Month"), ("team", "Team"), ("before",
 entry = DataFile(Node("map", place), "bench", sys.argv[1], "bench", columns=columns)
 
 def read():
-    table, findings = load_table(Path.cwd(), "bench.roi.yaml", entry)
+    loaded = load_table(Path.cwd(), "bench.roi.yaml", entry)
+    table, findings = loaded.table, loaded.findings
     assert table is not None and table.rows == int(sys.argv[2]), findings
 """
 _PANDAS = """

@@ -61,6 +61,8 @@ class Understood:
     findings: tuple[Finding, ...]
     tables: tuple[Table, ...] = ()
     """The data files that the spec names."""
+    excerpts: tuple[Source, ...] = ()
+    """The lines of data files that findings point at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ class Examined:
     spec: Spec | None
     evaluation: Evaluation | None
     findings: tuple[Finding, ...]
+    excerpts: tuple[Source, ...] = ()
+    """The lines of data files that findings point at."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Give everything that the findings point into."""
+        return (*((self.source,) if self.source else ()), *self.excerpts)
 
     @property
     def programme(self) -> Programme | None:
@@ -103,7 +112,7 @@ class Checked:
 
     path: str
     findings: tuple[Finding, ...]
-    source: Source | None
+    sources: tuple[Source, ...]
     """Kept only where there are findings, to show their lines."""
     stops: bool
     """Whether a finding stops publication."""
@@ -150,7 +159,7 @@ def examine(understood: Understood, kit: Kit) -> Examined:
     references = validate.cross_check(programme, standards, kit.known_rules, context.calendars)
     if any(one.severity is Severity.ERROR for one in (*references, *understood.findings)):
         found = (*understood.findings, *references)
-        return Examined(understood.source, understood.path, None, None, found)
+        return Examined(understood.source, understood.path, None, None, found, understood.excerpts)
     analysed = analyse.run(programme, {one.id: one for one in understood.tables})
     evaluation, undefined = evaluate.run(
         analysed.programme,
@@ -164,7 +173,7 @@ def examine(understood: Understood, kit: Kit) -> Examined:
     advice = lint.run(analysed.programme, evaluation, context)
     said = (*understood.findings, *references, *analysed.findings, *undefined, *advice)
     found = lint.settle(said, analysed.programme, context, kit.known_rules)
-    return Examined(understood.source, understood.path, analysed.programme, evaluation, found)
+    return Examined(understood.source, understood.path, analysed.programme, evaluation, found, understood.excerpts)
 
 
 @cache
@@ -180,12 +189,14 @@ def shapes() -> validate.Kit:
 @cache
 def all_rules() -> dict[str, Rule]:
     """Give every rule of every stage by id."""
+    from roi_spec.analyse import rules as analysing  # noqa: PLC0415
     from roi_spec.evaluate import rules as evaluating  # noqa: PLC0415 - only `explain` and the site need the whole catalogue
     from roi_spec.model.rule import catalogue  # noqa: PLC0415
     from roi_spec.read import rules as reading  # noqa: PLC0415
+    from roi_spec.read import table_rules as tables  # noqa: PLC0415
     from roi_spec.validate import rules as validating  # noqa: PLC0415
 
-    every = (*catalogue(reading, validating, evaluating), *lint.all_rules())
+    every = (*catalogue(reading, tables, validating, analysing, evaluating), *lint.all_rules())
     return {rule.id: rule for rule in sorted(every, key=lambda rule: rule.id)}
 
 
@@ -281,7 +292,7 @@ def summed_up(one: Examined) -> Checked:
     return Checked(
         path=one.path,
         findings=one.findings,
-        source=one.source if one.findings else None,
+        sources=one.sources if one.findings else (),
         stops=bool(one.errors),
         programme=programme.id if programme else "",
         at=programme.at if programme else None,
@@ -305,18 +316,15 @@ def _with_tables(understood: Understood, root: Path) -> Understood:
         return understood
     from roi_spec.read import respondents, table  # noqa: PLC0415 - only programmes with data files pay for it
 
-    found, troubles = [], list(understood.findings)
+    found, troubles, excerpts = [], list(understood.findings), []
     for entry in programme.data:
-        read, said = table.load_table(root, programme.path, entry, exact=respondents.wanted(programme, entry))
-        troubles += said
-        found += [read] if read is not None else []
-    tables = {one.id: one for one in found}
-    return replace(
-        understood,
-        spec=respondents.filled(programme, tables),
-        findings=tuple(troubles),
-        tables=tuple(found),
-    )
+        one = table.load_table(root, programme.path, entry, exact=respondents.wanted(programme, entry))
+        troubles += one.findings
+        found += [one.table] if one.table is not None else []
+        excerpts += [one.excerpt] if one.excerpt is not None else []
+    tables = tuple(found)
+    filled = respondents.filled(programme, {one.id: one for one in tables})
+    return replace(understood, spec=filled, findings=tuple(troubles), tables=tables, excerpts=tuple(excerpts))
 
 
 def _workspace(root: Path, rules: frozenset[str]) -> tuple[tuple[Examined, ...], Workspace]:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.specs import BASE
+
 ROOT = Path(__file__).parent.parent
 
-NEVER = {"numpy", "scipy", "pandas", "weasyprint", "PIL", "fontTools", "markdown_it"}
+NEVER = {"numpy", "scipy", "statsmodels", "pandas", "weasyprint", "PIL", "fontTools", "markdown_it"}
 """What `check` has no use for in any language."""
 NOT_IN_ENGLISH = {"babel"}
 NOT_WITHOUT_MISTAKES = {"jsonschema", "referencing"}
@@ -36,15 +38,26 @@ def loaded_by(*arguments: str, folder: Path = ROOT, language: str = "en", exits:
     return set(done.stderr.splitlines()[-1].split())
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "claims.roi.yaml").write_text(BASE, encoding="utf-8")
+    return tmp_path
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_check_loads_no_arrays_no_pages_and_no_templates(language: str) -> None:
-    loaded = loaded_by("check", "specs/consultative-selling-2025.roi.yaml", language=language)
+def test_a_check_loads_no_arrays_no_pages_and_no_templates(language: str, folder: Path) -> None:
+    loaded = loaded_by("check", "claims.roi.yaml", language=language, folder=folder)
     assert loaded >= {"click", "ruamel"}
     assert loaded & (NEVER | {"jinja2"}) == set()
 
 
-def test_a_check_in_english_without_mistakes_loads_only_what_reads_and_judges() -> None:
-    loaded = loaded_by("check", "specs/consultative-selling-2025.roi.yaml", "--output-format", "json")
+def test_statistics_are_loaded_by_a_spec_that_needs_them() -> None:
+    loaded = loaded_by("check", "tests/cases/methods/before_after/spec.roi.yaml", exits=1)
+    assert loaded >= {"numpy", "scipy"}
+
+
+def test_a_check_in_english_without_mistakes_loads_only_what_reads_and_judges(folder: Path) -> None:
+    loaded = loaded_by("check", "claims.roi.yaml", "--output-format", "json", folder=folder)
     assert loaded & (NOT_IN_ENGLISH | NOT_WITHOUT_MISTAKES) == set()
 
 

@@ -27,7 +27,7 @@ def print_findings(files: Sequence[Checked], translator: Translator, form: str, 
 def as_text(files: Sequence[Checked], translator: Translator, *, colour: bool) -> str:
     """Give every finding as text, with a line at the end that sums up."""
     findings = tuple(finding for one in files for finding in one.findings)
-    sources = {one.path: one.source for one in files if one.source}
+    sources = {source.path: source for one in files for source in one.sources}
     return render(findings, sources, looked(files), translator, Style(colour))
 
 

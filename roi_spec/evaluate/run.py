@@ -86,11 +86,18 @@ def run(
         tables=tables,
         simulation=_simulation(programme, written, plan, values, judged) if judged and every_swing else None,
     )
-    clashed = troubles.clashes_of(programme, clashes)
+    unfit = troubles.misfits(programme, steps)
+    unexplained = tuple(one for one in clashes if not _explained(one, unfit))
+    clashed = (*(one for several in unfit.values() for one in several), *troubles.clashes_of(programme, unexplained))
     undefined = (*troubles.undefined(steps, {one.line.id for one in clashes}), *troubles.below_zero(programme, steps))
     incomplete = troubles.incomplete(written, steps, (*clashed, *undefined))
     contradicted = troubles.contradictions(programme, steps, written.working.correlations)
     return evaluation, (*written.findings, *clashed, *incomplete, *undefined, *contradicted)
+
+
+def _explained(clash: dimensions.Clash, unfit: Mapping[str, tuple[Finding, ...]]) -> bool:
+    """Say whether a clash in a conversion follows from an input that has been spoken about."""
+    return any(said and clash.line.id.startswith(f"kpi.{kpi}.") for kpi, said in unfit.items())
 
 
 def _simulation(

@@ -14,11 +14,42 @@ from roi_spec.evaluate.written import Written, WrittenKpi, WrittenMethod
 from roi_spec.model.distribution import Correlation
 from roi_spec.model.evaluation import Step
 from roi_spec.model.finding import Finding
+from roi_spec.model.formula import Expr, Name
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Programme
+from roi_spec.model.spec import Kpi, Programme
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import money, multiply
+from roi_spec.model.units import Unit, money, multiply
+
+
+def misfits(programme: Programme, steps: Mapping[str, Step]) -> dict[str, tuple[Finding, ...]]:
+    """Say which inputs of a ready-made conversion are in a unit that it cannot use, by the id of the KPI."""
+    ready = [(kpi, kpi.conversion) for kpi in programme.kpis if kpi.conversion and kpi.conversion.inputs]
+    if not ready:
+        return {}
+    from roi_spec.model.conversions import TEMPLATES, misfit  # noqa: PLC0415 - only for a programme that names one
+
+    found: dict[str, tuple[Finding, ...]] = {}
+    for kpi, conversion in ready:
+        units = {name: unit for name, one in conversion.inputs if (unit := _unit_of(one.tree, kpi, steps))}
+        said = {name: misfit(TEMPLATES[conversion.technique], name, unit) for name, unit in units.items()}
+        places = {name: one.at for name, one in conversion.inputs}
+        found[kpi.id] = tuple(
+            rules.NOT_MONEY.finding(places[name], one, help=text("Name a value in that unit."))
+            for name, one in said.items()
+            if one is not None
+        )
+    return found
+
+
+def _unit_of(tree: Expr, kpi: Kpi, steps: Mapping[str, Step]) -> Unit | None:
+    """Give the unit of an input that is a single name; None for a longer formula."""
+    if not isinstance(tree, Name):
+        return None
+    kinds = ("assumption.{}", "audience.{}", "cost.{}", "{}", f"kpi.{kpi.id}.{{}}")
+    lines = (kind.format(tree.id) for kind in kinds)
+    step = next((steps[line] for line in lines if line in steps), None)
+    return step.line.unit if step is not None else None
 
 
 def clashes_of(programme: Programme, clashes: tuple[dimensions.Clash, ...]) -> tuple[Finding, ...]:
@@ -39,7 +70,7 @@ def _clash(clash: dimensions.Clash, programme: Programme) -> Finding:
         return rules.NOT_MONEY.finding(at, clash.text, help=_until_money(clash, programme.currency))
     if line.formula is None and line.unit is not None and line.unit.is_money:
         advice = text(
-            "Write the amount in {currency}, and put the exchange rate and its date in the note.",
+            "Write the amount in {currency}, or state the rate and its date under `exchange_rates:`.",
             currency=programme.currency,
         )
         return rules.UNLIKE.finding(at, clash.text, help=advice)

@@ -36,6 +36,9 @@ def write(desk: Desk, kpi: Kpi, window: Window | None, effect: str | None, unadj
     at = kpi.conversion.formula.at
     tree = _tree(desk, kpi, kpi.conversion)
     whole = _counted(tree, _whole_time(desk, kpi, kpi.conversion, window, tree))
+    if kpi.conversion.is_comparator:
+        _comparator(desk, kpi, whole, effect)
+        return Worth()
     years = _years(desk, kpi, kpi.conversion, window, tree) if effect is not None else ()
     note = window.note if window is not None and degree(tree, WINDOW) != 0 else None
     benefit = _benefit(desk, kpi, whole, years, note) if effect is not None else None
@@ -46,6 +49,17 @@ def write(desk: Desk, kpi: Kpi, window: Window | None, effect: str | None, unadj
         title = text("Value of the whole change, before attribution: {kpi}", kpi=kpi.title)
         gross = desk.sheet.derive(f"kpi.{kpi.id}.gross_benefit", title, full, "conversion", at, unit=desk.currency).id
     return Worth(benefit, gross, years or ((benefit,) if benefit else ()), whole)
+
+
+def _comparator(desk: Desk, kpi: Kpi, whole: Expr, effect: str | None) -> None:
+    """Write an amount to hold beside the decision (what doing nothing costs, what was wasted): never a benefit."""
+    assert kpi.conversion is not None
+    if effect is None and degree(whole, f"kpi.{kpi.id}.effect") != 0:
+        return
+    title = text("To hold beside the decision: {kpi}", kpi=kpi.title)
+    note = text("A comparison, not a benefit: it is in no total.")
+    line, at = f"kpi.{kpi.id}.comparator", kpi.conversion.formula.at
+    desk.sheet.derive(line, title, whole, "conversion", at, unit=desk.currency, note=note)
 
 
 def _tree(desk: Desk, kpi: Kpi, conversion: Conversion) -> Expr:

@@ -312,6 +312,8 @@ class Conversion(Stated):
     """As written; for a template of the library, the template with the author's inputs put in."""
     inputs: tuple[tuple[str, Formula], ...] = ()
     """For a template: the value of each of its inputs, as a name or a small formula."""
+    is_comparator: bool = False
+    """Whether the amount is only held beside the decision, as the template says, and never counted."""
     why: str = ""
     redeployed: str = ""
     """Employee time: what people do with the time, and how that is known."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from roi_spec.model.finding import Finding, Label, Severity
-from roi_spec.model.source import Span
+from roi_spec.model.source import Source, Span
 from roi_spec.model.spec import DataFile
 from roi_spec.model.table import Table
 from roi_spec.model.text import text
@@ -23,20 +24,34 @@ from roi_spec.read.table_checks import check
 from roi_spec.read.table_columns import DecimalSign, LabelColumn, NumberColumn
 from roi_spec.read.table_files import fetch
 from roi_spec.read.table_persons import headings_that_tell
-from roi_spec.read.table_problems import Problems, cell_spans
+from roi_spec.read.table_problems import Problems, cell_spans, excerpt
 from roi_spec.read.table_shape import LABEL_ROLES, SHARE_ROLES, Shape, shape_of
 from roi_spec.read.table_text import refuse
 
 
-def load_table(
-    root: Path, spec_path: str, entry: DataFile, *, exact: bool = False
-) -> tuple[Table | None, tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One data file, fetched and read."""
+
+    table: Table | None
+    """None when a finding is an error."""
+    findings: tuple[Finding, ...]
+    excerpt: Source | None = None
+    """The lines that the findings point at; None when none does, or when the file could not be fetched."""
+
+
+def load_table(root: Path, spec_path: str, entry: DataFile, *, exact: bool = False) -> Loaded:
     """Read the file that a `data:` entry of a spec names; its path counts from the folder of the spec.
 
     `spec_path` is relative to `root`, which the file may not leave. See `read_table`.
     """
     path, content, refused = fetch(root, spec_path, entry)
-    return (None, refused) if content is None else read_table(content, path, entry, exact=exact)
+    if content is None:
+        return Loaded(None, refused)
+    table, findings = read_table(content, path, entry, exact=exact)
+    if not findings:
+        return Loaded(table, ())
+    return Loaded(table, findings, excerpt(path, content, hashlib.sha256(content).hexdigest(), findings))
 
 
 def read_table(

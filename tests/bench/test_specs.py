@@ -10,6 +10,9 @@ from roi_spec.evaluate.attribution import METHODS
 from roi_spec.model.finding import Severity
 from roi_spec.pipeline import settings_for, survey
 
+NEED_FILES = {"before_after", "interrupted_time_series"}
+"""Methods that read a data file, which the made-up programmes do without."""
+
 COUNT = 66
 """Every method with every subject."""
 
@@ -26,14 +29,15 @@ def test_they_pass_the_check_and_are_evaluated(tmp_path: Path) -> None:
 
 
 def test_every_attribution_method_has_its_turn() -> None:
-    assert specs.METHODS.keys() == METHODS.keys()
+    typed = {id for id, one in METHODS.items() if id not in NEED_FILES}
+    assert specs.METHODS.keys() == typed
     used = {
         line.split()[-1]
         for number in range(1, 12)
         for line in specs.programme(number).splitlines()
         if " method: " in line
     }
-    assert used == METHODS.keys()
+    assert used == typed
 
 
 def test_they_are_all_different_and_the_same_for_the_same_seed() -> None:

@@ -579,7 +579,8 @@ def root(tmp_path: Path) -> Path:
 def from_disk(root: Path, file: str) -> tuple[object, list[str], list[str]]:
     stated = entry(period="Month", group="Team", value="Errors")
     named = DataFile(stated.node, "claims", file, "CRM", columns=stated.columns)
-    table, findings = load_table(root, "specs/claims.roi.yaml", named)
+    loaded = load_table(root, "specs/claims.roi.yaml", named)
+    table, findings = loaded.table, loaded.findings
     assert all(one.at == named.spot("file") for one in findings)
     return table, [said(one) for one in findings], [advice(one) for one in findings]
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roi_spec.model import spec
 from roi_spec.model.distribution import P2_P97, Distribution
 from roi_spec.model.document import Node
 from roi_spec.model.formula import as_line
 from roi_spec.validate.build import fields
+
+if TYPE_CHECKING:
+    from roi_spec.model.conversion import Template
 
 
 def data_source(node: Node) -> spec.DataSource:
@@ -164,11 +169,13 @@ def hurdle(node: Node) -> spec.Hurdle:
 
 def conversion(node: Node) -> spec.Conversion:
     inputs = fields.formulas(node, "inputs")
+    template = _template(node) if inputs else None
     return spec.Conversion(
         node,
         technique=fields.text(node, "technique"),
-        formula=_expanded(node, dict(inputs)) if inputs else fields.must_formula(node, "formula"),
+        formula=_expanded(template, node, dict(inputs)) if template else fields.must_formula(node, "formula"),
         inputs=inputs,
+        is_comparator=template is not None and not template.counts,
         why=fields.text(node, "why"),
         redeployed=fields.text(node, "redeployed"),
         annualised_because=fields.text(node, "annualised_because"),
@@ -177,13 +184,18 @@ def conversion(node: Node) -> spec.Conversion:
     )
 
 
-def _expanded(node: Node, inputs: dict[str, spec.Formula]) -> spec.Formula:
-    """Put the author's inputs into the template that the technique names."""
-    from roi_spec.model.conversions import TEMPLATES, expand  # noqa: PLC0415 - only a file that names one pays for the library
+def _template(node: Node) -> Template:
+    from roi_spec.model.conversions import TEMPLATES  # noqa: PLC0415 - only a file that names one pays for the library
 
-    named = fields.child(node, "technique")
-    tree = expand(TEMPLATES[named.text], {name: one.tree for name, one in inputs.items()})
-    return spec.Formula(named, as_line(tree, lambda name: name.id), tree)
+    return TEMPLATES[fields.text(node, "technique")]
+
+
+def _expanded(template: Template, node: Node, inputs: dict[str, spec.Formula]) -> spec.Formula:
+    """Put the author's inputs into the template that the technique names."""
+    from roi_spec.model.conversion import expand  # noqa: PLC0415 - as above
+
+    tree = expand(template, {name: one.tree for name, one in inputs.items()})
+    return spec.Formula(fields.child(node, "technique"), as_line(tree, lambda name: name.id), tree)
 
 
 def kpi(node: Node) -> spec.Kpi:
