@@ -18,7 +18,7 @@ import roi_spec
 PACKAGE = Path(roi_spec.__file__).parent
 ROOT = Path(__file__).parent.parent
 
-PURE = ("model", "validate", "evaluate", "lint", "render", "read", "publish", "history")
+PURE = ("model", "validate", "analyse", "evaluate", "lint", "render", "read", "publish", "history")
 AT_THE_EDGE = {
     "read/files.py": "finds and opens the files of a workspace",
     "read/table_files.py": "opens the data files that a spec names",

@@ -79,7 +79,7 @@ def alike_before(trained: NDArray[Any], comparison: NDArray[Any], asked: Asked) 
         comparison=asked.amount(mean(comparison)),
         apart=plain(apart),
     )
-    return Check(text("Groups alike beforehand"), says, apart <= ALIKE)
+    return Check(text("Groups alike beforehand"), says, round(apart, 2) <= ALIKE)
 
 
 def assigned_how(asked: Asked) -> Check:
@@ -109,7 +109,8 @@ def teams(count: int, wider: float) -> Check:
 def mixed_teams(count: int) -> Check:
     """Tell that trained and untrained people sit in one team."""
     says = text(
-        "Teams in which people of both groups work together: {count}. What one learns the other may pick up, which makes "
+        "Teams in which people of both groups work together: {count}. What one learns the other may pick up, which "
+        "makes "
         "the effect look smaller.",
         count=count,
     )

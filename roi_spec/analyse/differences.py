@@ -20,7 +20,7 @@ from roi_spec.analyse.parts import PEOPLE, TEAMS, Estimate, Parts, Side
 from roi_spec.analyse.series import short
 from roi_spec.analyse.spread import deviation, mean
 from roi_spec.analyse.teams import ENOUGH as CLUSTERS_ENOUGH
-from roi_spec.model.analysis import CAUTION, REFUSED, TRUSTED, Check, Point
+from roi_spec.model.analysis import CAUTION, PARALLEL, REFUSED, TRUSTED, Check, Point
 from roi_spec.model.text import Text, text
 
 if TYPE_CHECKING:
@@ -129,22 +129,28 @@ def effect(panel: Panel, score: NDArray[Any], seed: str = "") -> Estimate | None
     `score` is 0 and 1 for before and after, or time itself for a difference in trends. Errors are clustered with ten
     clusters or more in each arm; with fewer the interval comes from permutations. None when no interval exists.
     """
-    times = np.unique(panel.times, return_inverse=True)[1]
-    dummies = (times[:, None] == np.arange(1, times.max(initial=0) + 1)).astype(float)
-    columns = np.column_stack([panel.values, panel.trained * score, score, dummies])
-    cleared = within(columns, panel.units)
-    periods = cleared[:, 3:]
-    outcome, treated = (_without(cleared[:, place], periods) for place in (0, 1))
+    periods = _periods_cleared(panel)
+    inverse = np.linalg.pinv(periods.T @ periods)
+    cleared = within(np.column_stack([panel.values, panel.trained * score, score]), panel.units)
+    outcome, treated = (cleared[:, :2] - periods @ (inverse @ (periods.T @ cleared[:, :2]))).T
     if float(treated @ treated) <= 1e-12 * max(float(cleared[:, 1] @ cleared[:, 1]), 1e-300):
         return None
     arms = _arms(panel)
     if min(int(arms.sum()), len(arms) - int(arms.sum())) >= CLUSTERS_ENOUGH:
         return linear.clustered(outcome, treated[:, None], panel.clusters, np.ones(1), periods.shape[1] + 1)
-    own = cleared[:, 2]
-    count = len(arms)
+    own, count = cleared[:, 2], len(arms)
     shared = np.column_stack([np.bincount(panel.clusters, own * column, count) for column in periods.T])
-    gram = np.diag(np.bincount(panel.clusters, own**2, count)) - shared @ np.linalg.pinv(periods.T @ periods) @ shared.T
+    gram = np.diag(np.bincount(panel.clusters, own**2, count)) - shared @ inverse @ shared.T
     return permutation.inverted(gram, np.bincount(panel.clusters, own * outcome, count), arms, seed)
+
+
+def _periods_cleared(panel: Panel) -> NDArray[Any]:
+    """Give a column for every period but the first, less the mean of each unit."""
+    times = np.unique(panel.times, return_inverse=True)[1]
+    out = np.empty((len(times), int(times.max(initial=0))))
+    for place in range(out.shape[1]):
+        out[:, place] = within((times == place + 1).astype(float)[:, None], panel.units)[:, 0]
+    return out
 
 
 def within(columns: NDArray[Any], units: NDArray[Any]) -> NDArray[Any]:
@@ -152,10 +158,6 @@ def within(columns: NDArray[Any], units: NDArray[Any]) -> NDArray[Any]:
     counts = np.bincount(units)
     means = [np.bincount(units, column) / counts for column in columns.T]
     return np.column_stack([column - mean[units] for column, mean in zip(columns.T, means, strict=True)])
-
-
-def _without(column: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
-    return np.asarray(column - others @ np.linalg.lstsq(others, column, rcond=None)[0])
 
 
 def _arms(panel: Panel) -> NDArray[Any]:
@@ -233,12 +235,11 @@ def event_plot(panel: Panel, start: int, seed: str = "") -> tuple[Point, ...]:
 
 def _parallel(panel: Panel, start: int, estimate: Estimate, leads: tuple[Point, ...], asked: Asked) -> Check:
     """Check whether the groups moved alike before: the drift per period, and every lead beside zero."""
-    title = text("Both groups moved alike beforehand")
     early = panel.only(panel.times < start)
     time = early.times - early.times.mean()
     drift = effect(early, time, asked.seed)
     if drift is None:
-        return Check(title, text("There are too few groups or periods before the start to tell."), holds=None)
+        return Check(PARALLEL, text("There are too few groups or periods before the start to tell."), holds=None)
     away = [one for one in leads if not one.after and one.low is not None and one.high is not None]
     beside = [one for one in away if one.low is not None and one.high is not None and not one.low <= 0 <= one.high]
     says = text(
@@ -252,11 +253,11 @@ def _parallel(panel: Panel, start: int, estimate: Estimate, leads: tuple[Point, 
         leads=len(away),
     )
     if not drift.low <= 0 <= drift.high or len(beside) > max(1, len(away) // 10):
-        return Check(title, says, holds=False)
+        return Check(PARALLEL, says, holds=False)
     late = panel.times >= start
     distance = float(panel.times[late].mean() - panel.times[~late].mean())
     small = max(abs(drift.low), abs(drift.high)) * distance < abs(estimate.value)
-    return Check(title, says, True if small else None)
+    return Check(PARALLEL, says, True if small else None)
 
 
 def _complete(panel: Panel) -> Check:

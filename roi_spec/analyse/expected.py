@@ -120,7 +120,7 @@ def _season(series: Series, season: int | None) -> NDArray[Any]:
 
 
 def _base(design: str, title: Text, model: Text, series: Series) -> Parts:
-    return Parts(design, title, model, PERIODS, REFUSED, series.side(), software=linear.SOFTWARE, cites=CITES)
+    return Parts(design, title, model, PERIODS, REFUSED, series.side(), software=linear.PLAIN_SOFTWARE, cites=CITES)
 
 
 def _too_few(base: Parts, series: Series, columns: NDArray[Any]) -> Parts | None:

@@ -6,6 +6,7 @@ Labels become codes in the order of their names, so that the order of the rows i
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ import numpy as np
 
 from roi_spec.analyse.panel import Panel
 from roi_spec.model.periods import period_number
-from roi_spec.model.table import Table
+from roi_spec.model.table import Numbers, Table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -144,7 +145,7 @@ def panel_of(table: Table, trained: tuple[str, ...], start: int) -> tuple[Panel,
     both = np.isin(unit, unit[changed])
     clusters = (team[order][first][place] if who is not None and team is not None else place)[~both]
     panel = Panel(values[order][~both], place[~both], times[order][~both], arm[~both], clusters)
-    turning = tuple(int(order[np.flatnonzero(changed & (unit == one))[0]]) for one in np.unique(unit[changed]))
+    turning = tuple(int(row) for row in order[changed][np.unique(unit[changed], return_index=True)[1]])
     return panel.only(np.ones(len(panel.values), dtype=bool)), turning
 
 
@@ -165,13 +166,14 @@ def course(table: Table, rows: NDArray[Any], role: str = "value", *, total: bool
     return np.asarray(out * rows_of[np.asarray(column.codes)])
 
 
-def without_nan(found: People) -> People:
-    """Leave out rows in which nothing at all was measured."""
-    known = ~(np.isnan(found.before) & np.isnan(found.after))
-    teams = None if found.teams is None else found.teams[known]
-    return replace(
-        found, before=found.before[known], after=found.after[known], trained=found.trained[known], teams=teams
-    )
+def in_percent(table: Table) -> Table:
+    """Give a table of a KPI in percent with 100 for yes; one that holds anything but 0 and 1 stays as it is."""
+    figures = {role: found for role in ("value", "before", "after") if (found := numbers(table, role)) is not None}
+    known = [one[~np.isnan(one)] for one in figures.values()]
+    if not all(bool(np.isin(one, (0.0, 1.0)).all()) for one in known):
+        return table
+    yes = {role: Numbers(array("d", (100 * one).tobytes())) for role, one in figures.items()}
+    return replace(table, columns={**table.columns, **yes})
 
 
 def varies(*columns: NDArray[Any] | None) -> bool:

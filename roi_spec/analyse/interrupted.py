@@ -25,7 +25,7 @@ from roi_spec.analyse.series import (
     series_of,
 )
 from roi_spec.analyse.spread import deviation
-from roi_spec.model.analysis import CAUTION, REFUSED, TRUSTED, Check
+from roi_spec.model.analysis import CAUTION, PARALLEL_SERIES, REFUSED, TRUSTED, Check
 from roi_spec.model.text import Text, text
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def _parallel(series: Series, asked: Asked) -> Check | None:
         low=asked.change(slope.low),
         high=asked.change(slope.high),
     )
-    return Check(text("Both series moved alike beforehand"), says, holds)
+    return Check(PARALLEL_SERIES, says, holds)
 
 
 def _notes(found: Segments, alone: Segments | None, asked: Asked) -> tuple[Text, ...]:

@@ -1,7 +1,8 @@
-"""Least squares with the kinds of standard error the designs ask for, by statsmodels.
+"""Least squares with the kinds of standard error the designs ask for.
 
 The coefficients are always those of ordinary least squares; what differs is how the scatter is reckoned with: equal
 everywhere, different from person to person (HC2), alike within teams (clusters), or related in time (Newey-West).
+The last two are statsmodels', which is loaded when one of them is asked for: that takes longer than a whole check.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 import math
 import warnings
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import statsmodels
-from statsmodels.regression.linear_model import OLS
 
 from roi_spec.analyse.parts import Estimate
 from roi_spec.analyse.spread import TWO_SIDED, quantile
@@ -21,7 +21,8 @@ from roi_spec.analyse.spread import TWO_SIDED, quantile
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SOFTWARE = f"statsmodels {statsmodels.__version__}"
+PLAIN_SOFTWARE = f"numpy {np.__version__}"
+SOFTWARE = f"statsmodels {version('statsmodels')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,32 @@ def newey_west(outcome: NDArray[Any], columns: NDArray[Any], lag: int) -> Fit:
 
 
 def _fitted(outcome: NDArray[Any], columns: NDArray[Any], **kind: Any) -> Fit:
-    """Fit by statsmodels; columns are brought to one size first, which changes no result but keeps its digits."""
+    """Fit; columns are brought to one size first, which changes no result but keeps its digits."""
     scale = _sizes(columns)
+    rows = columns / scale
+    fitted = _related(outcome, rows, **kind) if kind else _unrelated(outcome, rows)
+    return Fit(
+        fitted.coefficients / scale, fitted.covariance / np.outer(scale, scale), fitted.residuals, fitted.degrees
+    )
+
+
+def _unrelated(outcome: NDArray[Any], rows: NDArray[Any]) -> Fit:
+    """Fit with equal, unrelated scatter: s^2 (X'X)^-1 around the coefficients."""
+    coefficients = np.linalg.lstsq(rows, outcome)[0]
+    residuals = outcome - rows @ coefficients
+    degrees = float(len(outcome) - rows.shape[1])
+    variance = float(residuals @ residuals) / degrees if degrees > 0 else 0.0
+    return Fit(coefficients, variance * np.linalg.pinv(rows.T @ rows), residuals, degrees)
+
+
+def _related(outcome: NDArray[Any], rows: NDArray[Any], **kind: Any) -> Fit:
+    """Fit with scatter that is related within groups or over time, by statsmodels."""
+    from statsmodels.regression.linear_model import OLS  # noqa: PLC0415 - see the top of this module
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what statsmodels remarks on, few rows and the like, is said by the checks
-        found = OLS(outcome, columns / scale).fit(**kind)
-    covariance = found.cov_params() / np.outer(scale, scale)
-    return Fit(found.params / scale, covariance, found.resid, float(found.df_resid))
+        found = OLS(outcome, rows).fit(**kind)
+    return Fit(found.params, found.cov_params(), found.resid, float(found.df_resid))
 
 
 def _sizes(columns: NDArray[Any]) -> NDArray[Any]:

@@ -26,6 +26,7 @@ from roi_spec.model.units import PLAIN, Unit
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+BY_LOT = "randomised_control_group"
 LARGEST = 10.0**MAX_DIGITS
 """As large as a number in a spec may be; squares of larger ones leave the range of a computer."""
 
@@ -65,6 +66,7 @@ def from_file(programme: Programme, kpi: Kpi, attribution: Attribution, tables: 
     table = tables.get(attribution.data)
     if entry is None or table is None:
         return None, ()
+    table = for_kpi(kpi, table)
     case = Case(kpi, attribution, entry, table, choose.design_of(attribution, table.columns))
     if unfit := tuple(_unfit(case)):
         return None, unfit
@@ -74,6 +76,12 @@ def from_file(programme: Programme, kpi: Kpi, attribution: Attribution, tables: 
     analysis = analysis_of(parts, asked, data=entry.id, digest=table.digest, rows=table.rows)
     parts = replace(parts, trust=analysis.trust)
     return analysis, (*said, *_enough(case, parts))
+
+
+def for_kpi(kpi: Kpi, table: Table) -> Table:
+    """Give a table as the KPI counts: yes and no of people (0 and 1) as percentages when it is in percent."""
+    of_people = "person" in table.columns or "period" not in table.columns
+    return frame.in_percent(table) if kpi.unit is not None and kpi.unit.is_share and of_people else table
 
 
 def asked_of(kpi: Kpi, attribution: Attribution, others: tuple[str, ...], table: Table | None) -> Asked:
@@ -87,7 +95,7 @@ def asked_of(kpi: Kpi, attribution: Attribution, others: tuple[str, ...], table:
         negligible=_in(unit, attribution.negligible.quantity) if attribution.negligible else None,
         names=(", ".join(attribution.trained), comparison),
         assigned=(_assigned(attribution, attribution.trained), _assigned(attribution, others)),
-        assignment=attribution.assignment,
+        assignment=attribution.assignment or ("random" if attribution.method == BY_LOT else ""),
         total=kpi.aggregate == "sum",
         seed=table.digest if table else "",
         regression=None
@@ -140,12 +148,16 @@ def _columns(case: Case) -> Finding:
 def _groups(case: Case) -> list[Finding]:
     column = case.table.labels("group")
     if column is None:
-        return []
+        return [_no_groups(case)] if case.attribution.trained else []
     if not case.attribution.trained:
         message = text(
             "The data “{data}” hold several groups, and `trained:` does not say which were trained.", data=case.entry.id
         )
-        help_ = text("Write: {line}", line=f"trained: [{', '.join(column.names[:3])}]")
+        help_ = text(
+            "Write which of these were trained, for example `{line}`: {names}.",
+            line=f"trained: [{column.names[0]}]",
+            names=tuple(column.names[:8]),
+        )
         return [rules.GROUPS.finding(case.at, message, help=help_)]
     unknown = [
         _unknown(case, name, "trained", column.names) for name in case.attribution.trained if name not in column.names
@@ -164,6 +176,15 @@ def _groups(case: Case) -> list[Finding]:
         help_ = text("Name only the groups that were trained, or add rows of a group that was not.")
         return [rules.NO_COMPARISON.finding(case.attribution.spot("trained"), message, help=help_)]
     return [found for name, number in case.attribution.assigned if (found := _fewer(case, name, number))]
+
+
+def _no_groups(case: Case) -> Finding:
+    return rules.COLUMNS.finding(
+        case.attribution.spot("trained"),
+        text("`trained:` names groups, and the data “{data}” have no column group.", data=case.entry.id),
+        help=text("Name the column that says the group under `columns:`, as `group: heading in the file`."),
+        related=(Label(case.entry.spot("columns"), text("The columns that are named")),),
+    )
 
 
 def _unknown(case: Case, name: str, field: str, known: tuple[str, ...]) -> Finding:
@@ -219,7 +240,9 @@ def _start(case: Case) -> Finding | None:
             last=last,
         )
         return rules.START.finding(
-            case.at, message, help=text("Write the first period with the programme: {line}", line="start: " + last)
+            case.at,
+            message,
+            help=text("Write the first period with the programme, for example `{line}`.", line="start: " + last),
         )
     start = period_number(attribution.start)
     if start is None or start[0] != kind:
@@ -407,13 +430,19 @@ def _interrupted(case: Case, asked: Asked) -> Made:
     said: tuple[Finding, ...] = ()
     if case.others:
         rest = ~mine & frame.grouped(case.table)
-        comparison = (when.times, frame.course(case.table, rest, total=asked.total))
+        size = _rows_a_period(when.times[mine]) if asked.total else 1.0
+        comparison = (when.times, frame.course(case.table, rest) * size)
         said = _uneven(case, _one_sided(case, mine, rest, when), when.labels)
     values = frame.course(case.table, mine, total=asked.total)
     parts = interrupted_time_series(
         when.times, values, when.start, asked, season=case.attribution.season, comparison=comparison, labels=when.labels
     )
     return parts, said
+
+
+def _rows_a_period(times: NDArray[Any]) -> float:
+    """Give how many people or teams a total is of, so that the comparison can be brought to the same size."""
+    return len(times) / max(len(np.unique(times)), 1)
 
 
 def _one_sided(case: Case, mine: NDArray[Any], rest: NDArray[Any], when: frame.Calendar) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from roi_spec.analyse import frame, rules
-from roi_spec.analyse.methods import asked_of
+from roi_spec.analyse.methods import asked_of, for_kpi
 from roi_spec.analyse.paired import paired
 from roi_spec.analyse.parts import Parts, analysis_of
 from roi_spec.analyse.spread import mean
@@ -49,6 +49,7 @@ def measure(programme: Programme, kpi: Kpi, tables: Mapping[str, Table]) -> Meas
     table = tables.get(kpi.data)
     if entry is None or table is None:
         return Measured()
+    table = for_kpi(kpi, table)
     if not {"value", "after"} & set(table.columns):
         return Measured(findings=(_columns(kpi, entry.id),))
     with np.errstate(all="ignore"):

@@ -110,7 +110,8 @@ def _estimate(
         return _by_team(differences, groups)
     count, value = len(first), mean(differences)
     if yes_no:
-        low, high = paired_proportions(*_table(second, first))
+        top = max(float(first.max()), float(second.max()))
+        low, high = (top * end for end in paired_proportions(*_table(second / top, first / top)))
         moved = math.fsum((differences**2).tolist()) / count
         return Estimate(value, low, high, math.sqrt((moved - value * value) / count)), None
     error = deviation(differences) / math.sqrt(count)

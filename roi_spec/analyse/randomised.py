@@ -48,7 +48,15 @@ def randomised(
     teams = None if clusters is None else clusters[known][order]
     sides = tuple(_side(outcome, level, arm == bool(place), _size(trained, place, asked)) for place in (1, 0))
     base = Parts(
-        "randomised", TITLE, _words(_ROBUST), PEOPLE, REFUSED, sides[0], sides[1], software=linear.SOFTWARE, cites=CITES
+        "randomised",
+        TITLE,
+        _words(_ROBUST),
+        PEOPLE,
+        REFUSED,
+        sides[0],
+        sides[1],
+        software=linear.PLAIN_SOFTWARE,
+        cites=CITES,
     )
     others = _others(level)
     if min(side.analysed for side in sides) < FLOOR or len(outcome) < others.shape[1] + 3:

@@ -85,11 +85,14 @@ def _prefix(kpi: Kpi, number: int) -> str:
 
 
 def _completed(kpi: Kpi, analysis: Analysis, attribution: Attribution) -> Kpi:
-    """Give a KPI the baseline and result of the trained group, where the author left them to the data."""
-    if not attribution.data or analysis.estimate is None:
+    """Give a KPI the baseline and result of the trained group, where the author left them to the data.
+
+    Also below the floor of the method: what was measured was measured, only the effect is not known.
+    """
+    if not attribution.data:
         return kpi
     arm = analysis.arms[0]
-    times = arm.analysed if kpi.aggregate == "total" or _sums(kpi, analysis) else 1
+    times = arm.analysed if _sums(kpi, analysis) else 1
     before = None if arm.before is None else float(arm.before) * times
     after = None if arm.after is None else float(arm.after) * times
     return with_figures(kpi, before, after, attribution.spot("data"))

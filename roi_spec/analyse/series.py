@@ -96,11 +96,13 @@ def newey_west_lag(periods: int) -> int:
 
 
 def missing_periods(series: Series) -> int:
-    """Count the periods between the first and the last one that have no value, by the commonest step."""
-    if len(series.times) < 2:
-        return 0
-    step = max(int(np.min(np.diff(series.times))), 1)
-    return (int(series.times[-1]) - int(series.times[0])) // step + 1 - len(series.times)
+    """Count the periods without a value before the start, and after it.
+
+    Those around the start do not count: while people are being trained it is neither before nor after.
+    """
+    apart = [np.diff(part) for part in (series.times[~series.after], series.times[series.after])]
+    usual = float(np.median(np.concatenate(apart))) if any(len(one) for one in apart) else 1.0
+    return int(sum(np.maximum(np.rint(one / max(usual, 1.0)) - 1, 0).sum() for one in apart))
 
 
 def points_of(

@@ -62,8 +62,9 @@ def skewness(values: NDArray[Any]) -> float:
 
 
 def is_yes_no(*columns: NDArray[Any]) -> bool:
-    """Say whether every value is 0 or 1."""
-    return all(bool(np.isin(column, (0.0, 1.0)).all()) for column in columns)
+    """Say whether every value is 0 or 1, or in percent 0 or 100."""
+    top = max((float(column.max(initial=0.0)) for column in columns), default=0.0)
+    return top in (1.0, 100.0) and all(bool(np.isin(column, (0.0, top)).all()) for column in columns)
 
 
 def wilson(yes: int, count: int) -> tuple[float, float]:

@@ -149,7 +149,9 @@ def _alone(one: NDArray[Any], other: NDArray[Any]) -> tuple[Estimate, Text]:
     parts = deviation(one) ** 2 / len(one), deviation(other) ** 2 / len(other)
     error = math.sqrt(sum(parts))
     if is_yes_no(one, other):
-        low, high = two_proportions((int(one.sum()), int(other.sum())), (len(one), len(other)))
+        top = max(float(one.max()), float(other.max()))
+        yes = int(one.sum() / top), int(other.sum() / top)
+        low, high = (top * end for end in two_proportions(yes, (len(one), len(other))))
         model = text(
             "Difference of two proportions with Newcombe's score interval; standardised by the pooled standard "
             "deviation"

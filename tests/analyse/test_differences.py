@@ -173,3 +173,19 @@ def test_the_plot_shows_what_was_expected_without_the_programme() -> None:
     early = [one for one in found.points if not one.after]
     apart = sum(one.actual - one.compared for one in early) / len(early)
     assert all(one.expected == pytest.approx(one.compared + apart) for one in found.points)
+
+
+def test_teams_that_hold_both_kinds_of_people_do_not_count_as_one() -> None:
+    whole = panel(12, 12, 6, 4)
+    mixed = Panel(whole.values, whole.units, whole.times, whole.trained, whole.units % 6)
+    found = difference_in_differences(mixed, 4, ASKED)
+    assert check(found, "Groups kept apart") is False
+    assert found.estimate == difference_in_differences(whole, 4, ASKED).estimate
+
+
+def test_nobody_to_follow_is_refused() -> None:
+    whole = panel(12, 12, 6, 4)
+    moved = Panel(whole.values, whole.units * 2 + (whole.times >= 4), whole.times, whole.trained, whole.units)
+    found = difference_in_differences(moved, 4, ASKED)
+    assert found.trust == REFUSED
+    assert "both before and after" in str(found.short)

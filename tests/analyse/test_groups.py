@@ -131,6 +131,18 @@ def test_how_people_came_into_their_group_is_told(how: str, holds: bool | None) 
     assert check(found, "How people came into their group").holds is holds
 
 
+def test_yes_and_no_of_two_groups_get_newcombes_interval() -> None:
+    # Newcombe (1998), table II: 56 of 70 against 48 of 80
+    values = np.repeat([1.0, 0.0, 1.0, 0.0], [56, 14, 48, 32])
+    arm = np.repeat([True, False], [70, 80])
+    for times in (1.0, 100.0):
+        found = two_groups(times * values, arm, ASKED).estimate
+        assert found is not None
+        assert (found.value, found.low, found.high) == pytest.approx(
+            (0.2 * times, 0.0524 * times, 0.3339 * times), abs=5e-5 * times
+        )
+
+
 # --- by lot ----------------------------------------------------------------------------------------------------------
 
 

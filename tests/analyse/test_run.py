@@ -253,7 +253,8 @@ def test_two_periods_in_the_spec_are_refused(analysed: Analyse) -> None:
 def exam(columns: str, more: str = "") -> str:
     return (
         DATA % columns
-        + "kpis:\n  - id: exam\n    title: Exam\n    level: learning\n    better: higher\n    unit: points\n    data: d\n"
+        + "kpis:\n  - id: exam\n    title: Exam\n    level: learning\n    better: higher\n"
+        + "    unit: points\n    data: d\n"
         + more
     )
 
@@ -285,11 +286,85 @@ def test_few_people_warn_and_the_figures_stay(analysed: Analyse) -> None:
 
 
 def test_periods_of_the_kpi_say_which_rows_count(analysed: Analyse) -> None:
-    periods = "    baseline_period: {from: 2024-01-01, until: 2024-08-31}\n    result_period: {from: 2024-09-01, until: 2025-04-30}\n"
+    periods = (
+        "    baseline_period: {from: 2024-01-01, until: 2024-08-31}\n"
+        "    result_period: {from: 2024-09-01, until: 2025-04-30}\n"
+    )
     kpi = analysed(exam(SERIES, periods), d=series(FALLING)).programme.kpis[0]
     assert kpi.baseline is not None
     assert kpi.baseline.quantity.value == Fraction(sum(FALLING[:8]), 8)
     assert codes(analysed(exam(SERIES), d=series(FALLING))) == ["ROI288"]
+
+
+PERIODS = (
+    "    baseline_period: {from: 2024-01-01, until: 2024-03-31}\n"
+    "    result_period: {from: 2024-04-01, until: 2024-06-30}\n"
+)
+
+
+def test_people_followed_through_periods_are_compared_with_themselves(analysed: Analyse) -> None:
+    plain = analysed(exam(PANEL, PERIODS), d=panel(15))
+    analysis = plain.analyses["kpi.exam.data"]
+    rows = [(who * who * 7 + place * 5 + who * place) % 23 + 50 for who in range(30) for place in range(6)]
+    early = [value for number, value in enumerate(rows) if number % 6 < 3]
+    assert (analysis.design, analysis.arms[0].analysed) == ("paired", 30)
+    assert plain.programme.kpis[0].baseline is not None
+    assert float(plain.programme.kpis[0].baseline.quantity.value) == pytest.approx(sum(early) / 90)
+
+
+def test_a_sum_by_period_is_the_mean_of_the_totals(analysed: Analyse) -> None:
+    rows = "".join(
+        f"{month},{value}\n{month},{value}\n" for month, value in zip(months(6), [1, 2, 3, 4, 5, 6], strict=True)
+    )
+    kpi = analysed(exam(SERIES, PERIODS + "    aggregate: sum\n"), d="period,value\n" + rows).programme.kpis[0]
+    assert kpi.baseline is not None
+    assert kpi.result is not None
+    assert (kpi.baseline.quantity.value, kpi.result.best.quantity.value) == (4, 10)
+
+
+def test_only_the_trained_count_for_a_kpi_whose_method_names_them(analysed: Analyse) -> None:
+    rows = "".join(f"{'South' if who < 25 else 'North'},{who}\n" for who in range(50))
+    body = spec("group: group, value: value", COMPARED, "better: lower\ndata: d")
+    kpi = analysed(body, d="group,value\n" + rows).programme.kpis[0]
+    assert kpi.result is not None
+    assert kpi.result.best.quantity.value == 12
+
+
+def test_data_without_a_value_cannot_give_a_result(analysed: Analyse) -> None:
+    assert codes(analysed(exam("before: before"), d="before\n1\n2\n")) == ["ROI286"]
+
+
+@pytest.mark.parametrize(
+    ("notation", "first", "until", "start"),
+    [
+        ("2024-Q{}", 1, "2024-06-30", "2024-07-01"),
+        ("2024-W{:02d}", 2, "2024-01-21", "2024-01-22"),
+        ("2024-01-{:02d}", 1, "2024-01-02", "2024-01-03"),
+    ],
+)
+def test_quarters_weeks_and_days_fall_in_a_period_by_their_first_day(
+    analysed: Analyse, notation: str, first: int, until: str, start: str
+) -> None:
+    periods = f"    baseline_period: {{from: 2024-01-01, until: {until}}}\n    result_period: {{from: {start}}}\n"
+    rows = "".join(f"{notation.format(first + place)},{value}\n" for place, value in enumerate((1, 3, 5, 9)))
+    kpi = analysed(exam(SERIES, periods), d="period,value\n" + rows).programme.kpis[0]
+    assert kpi.baseline is not None
+    assert kpi.result is not None
+    assert (kpi.baseline.quantity.value, kpi.result.best.quantity.value) == (2, 7)
+
+
+def test_yes_and_no_become_percentages(analysed: Analyse) -> None:
+    body = exam("before: before, after: after").replace("points", '"%"')
+    rows = "".join(f"{int(who % 4 == 0)},{int(who % 4 != 1)}\n" for who in range(40))
+    found = analysed(body, d="before,after\n" + rows)
+    kpi, analysis = found.programme.kpis[0], found.analyses["kpi.exam.data"]
+    assert kpi.baseline is not None
+    assert kpi.result is not None
+    assert (str(kpi.baseline.quantity), str(kpi.result.best.quantity)) == ("25%", "75%")
+    assert analysis.estimate == 50
+    assert "McNemar" in str(analysis.model)
+    assert analysis.high is not None
+    assert 50 < analysis.high < 70
 
 
 # --- what does not fit -----------------------------------------------------------------------------------------------
@@ -315,6 +390,13 @@ def test_a_start_that_does_not_divide_the_data(analysed: Analyse, start: str) ->
     assert codes(analysed(spec(PANEL, COMPARED + f"\nstart: {start}"), d=panel(12))) == ["ROI288"]
 
 
+def test_lots_without_a_level_before_are_lots_all_the_same(analysed: Analyse) -> None:
+    rows = "".join(f"{'South' if who < 25 else 'North'},{who * 7 % 13}\n" for who in range(50))
+    body = spec("group: group, value: value", COMPARED.replace("comparison_group", "randomised_control_group"))
+    analysis = analysed(body, d="group,value\n" + rows).analyses["kpi.errors.attribution"]
+    assert any("By lot" in str(one.says) and one.holds for one in analysis.checks)
+
+
 def test_no_start_at_all_is_asked_for(analysed: Analyse) -> None:
     found = analysed(spec(PANEL, COMPARED), d=panel(12))
     assert codes(found) == ["ROI288"]
@@ -325,6 +407,39 @@ def test_columns_that_the_method_needs_are_named(analysed: Analyse) -> None:
     found = analysed(spec("period: period, value: value, group: group", COMPARED + "\nstart: 2024-05"), d=panel(12))
     assert codes(found) == ["ROI286"]
     assert "person or team, period, group and value" in words(found)
+
+
+def test_groups_are_named_that_no_column_tells(analysed: Analyse) -> None:
+    found = analysed(spec(SERIES, INTERRUPTED + "\ntrained: [South]"), d=series(FALLING))
+    assert codes(found) == ["ROI286"]
+    assert "no column group" in words(found)
+
+
+def test_one_column_may_tell_both_the_team_and_the_group(analysed: Analyse) -> None:
+    body = spec(
+        "team: team, group: team, period: period, value: value",
+        "method: comparison_group\ndata: d\nstart: 2024-05\ntrained: [T0, T1, T2, T3]",
+    )
+    rows = "".join(
+        f"T{who},{month},{(who * who * 7 + place * 5) % 23}\n"
+        for who in range(9)
+        for place, month in enumerate(months(6))
+    )
+    analysis = analysed(body, d="team,period,value\n" + rows).analyses["kpi.errors.attribution"]
+    assert [arm.analysed for arm in analysis.arms] == [4, 5]
+
+
+def test_a_total_of_several_rows_is_compared_at_the_same_size(analysed: Analyse) -> None:
+    kpi = "better: lower\naggregate: sum"
+    rows = "".join(
+        f"{month},{value},{group}\n"
+        for month, value in zip(months(16), FALLING, strict=True)
+        for group in ("South", "South", "North")
+    )
+    found = analysed(spec(GROUPED, INTERRUPTED + "\ntrained: [South]", kpi), d="period,value,group\n" + rows)
+    assert found.analyses["kpi.errors.attribution"].estimate == 0
+    assert found.programme.kpis[0].baseline is not None
+    assert found.programme.kpis[0].baseline.quantity.value == Fraction(2 * sum(FALLING[:8]), 8)
 
 
 def test_fewer_assigned_than_measured(analysed: Analyse) -> None:
@@ -432,8 +547,7 @@ def test_no_file_whatever_its_figures_breaks_a_design(method: str, columns: str,
     fields = f"method: {method}\ndata: d\nstart: 2024-{start:02d}\ntrained: [South]"
     programme = odd_programme(columns, fields)
     lines = [
-        f"{who},{group},2024-{month:02d},{one if one == '' else format(one, 'f')},{other if other == '' else format(other, 'f')}"
-        for who, group, month, one, other in rows
+        f"{who},{group},2024-{month:02d},{plainly(one)},{plainly(other)}" for who, group, month, one, other in rows
     ]
     try:
         tables = tables_of(programme, {"d": "p,g,m,x,y\n" + "\n".join(lines) + "\n"})
@@ -441,6 +555,11 @@ def test_no_file_whatever_its_figures_breaks_a_design(method: str, columns: str,
         return  # the reader has refused the file, and said why
     found = run(programme, tables)
     assert {one.code for one in found.findings} <= {f"ROI{number}" for number in range(284, 294)}
+
+
+def plainly(cell: float | str) -> str:
+    """Write a number without an exponent; an empty cell stays empty."""
+    return cell if isinstance(cell, str) else format(cell, "f")
 
 
 def odd_programme(columns: str, attribution: str):

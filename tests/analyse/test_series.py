@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from roi_spec.analyse.asked import Asked
-from roi_spec.analyse.expected import trend_line
+from roi_spec.analyse.expected import forecast_model, trend_line
 from roi_spec.analyse.interrupted import interrupted_time_series, segments
 from roi_spec.analyse.linear import newey_west, ordinary
 from roi_spec.analyse.parts import Parts, analysis_of
@@ -133,7 +133,7 @@ def test_only_periods_of_both_series_count() -> None:
 
 
 def test_the_trend_line_has_the_error_of_a_prediction_by_hand() -> None:
-    values = COMPLAINTS[:8] + [262, 251, 247]
+    values = [*COMPLAINTS[:8], 262, 251, 247]
     rows = [[Fraction(1), Fraction(t)] for t in range(-8, 3)]
     outcome = fractions(values)
     level, slope = least_squares(outcome[:8], rows[:8])
@@ -158,6 +158,12 @@ def test_a_trend_line_counts_time_by_the_calendar() -> None:
     assert found.estimate.value == pytest.approx(0, abs=1e-9)
     assert check(found, "Periods without gaps") is False
     assert trend_line(whole, values, 6, ASKED).estimate != found.estimate
+
+
+def test_the_months_of_the_training_itself_are_no_gap() -> None:
+    time = np.array([0, 1, 2, 3, 4, 5, 8, 9, 10])
+    found = trend_line(time, np.array([3, 5, 4, 6, 5, 7, 9, 8, 9.5]), 8, ASKED)
+    assert "Periods without gaps" not in [str(one.title) for one in found.checks]
 
 
 @pytest.mark.parametrize(("before", "trust"), [(2, REFUSED), (3, CAUTION), (5, CAUTION), (6, TRUSTED)])
@@ -191,3 +197,33 @@ def test_the_same_figures_fit_however_they_are_fitted() -> None:
     rows = np.array(segmented(COMPLAINTS)[1], dtype=float)
     values = np.array(COMPLAINTS, dtype=float)
     assert newey_west(values, rows, 2).coefficients == pytest.approx(ordinary(values, rows).coefficients)
+
+
+def test_a_trend_line_with_a_season() -> None:
+    time = np.arange(36)
+    wave = 20 * np.sin(2 * np.pi * time / 12)
+    found = trend_line(time, 200 + time + wave + np.where(time >= 30, 15.0, 0.0), 30, ASKED, season=12)
+    assert found.estimate is not None
+    assert found.estimate.value == pytest.approx(15)
+    assert check(found, "Season") is True
+
+
+@pytest.mark.parametrize("course", [[4, 4, 4, 4, 4, 4, 4, 9], [1, 2, 3, 4, 5, 6, 7, 8]], ids=["constant", "the same"])
+def test_drivers_that_tell_nothing_apart_are_refused(course: list[int]) -> None:
+    values = np.array([3, 5, 4, 6, 5, 7, 9, 8], dtype=float)
+    drivers = {"One": np.arange(8) + 1.0, "Other": np.array(course, dtype=float)}
+    found = forecast_model(np.arange(8), values, drivers, 7, ASKED)
+    assert found.trust == REFUSED
+    assert "moved as one" in str(found.short)
+
+
+def test_a_forecast_needs_more_periods_than_drivers() -> None:
+    values = np.array([3, 5, 4, 6], dtype=float)
+    drivers = {"One": np.array([1, 3, 2, 5.0]), "Other": np.array([1, 1, 2, 3.0])}
+    assert forecast_model(np.arange(4), values, drivers, 3, ASKED).trust == REFUSED
+
+
+def test_how_much_the_drivers_explain_is_told() -> None:
+    driver = np.array([1, 3, 2, 5, 4, 6, 7, 8.0])
+    found = forecast_model(np.arange(8), 3 * driver + np.arange(8) % 2, {"One": driver}, 7, ASKED)
+    assert check(found, "Drivers explain the course beforehand") is True
