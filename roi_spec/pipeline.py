@@ -271,7 +271,13 @@ def check(found: Ground, executor: Executor | None = None, parts: int = 1) -> tu
 def _check_some(job: tuple[Ground, tuple[Path, ...]]) -> list[Checked]:
     found, paths = job
     examined = (examine(_load(found.root, path), found.kit) for path in paths)
-    return [replace(summed_up(one), claims=_claims(one, found.kit)) for one in examined]
+    return [_with_claims(one, _claims(one, found.kit)) for one in examined]
+
+
+def _with_claims(one: Examined, claims: tuple[lint.Claim, ...]) -> Checked:
+    """Sum up a file; its lines are kept when something may yet be said about its claims."""
+    summed = summed_up(one)
+    return replace(summed, claims=claims, sources=one.sources) if claims else summed
 
 
 def _claims(one: Examined, kit: Kit) -> tuple[lint.Claim, ...]:

@@ -6,10 +6,13 @@ A waiver for a rule that does not exist is a mistake in the language (ROI256).
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from roi_spec.lint.check import on
+from roi_spec.model.document import Document
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.rule import Rule
+from roi_spec.model.source import Pointer
 from roi_spec.model.spec import RuleSetting, Waiver
 from roi_spec.model.text import text
 
@@ -114,6 +117,39 @@ RULE_OFF = Rule(
     ),
     source="Findings and waivers",
 )
+
+
+def is_expired(waiver: Waiver, day: dt.date | None) -> bool:
+    """Say whether a waiver no longer holds on a day; without a day it holds."""
+    return day is not None and waiver.until is not None and waiver.until < day
+
+
+def reaches(waiver: Waiver, pointer: Pointer, document: Document) -> bool:
+    """Say whether a place in the document lies at or below the place of a waiver."""
+    place = locate(waiver.place, document)
+    return place is not None and pointer[: len(place)] == place
+
+
+_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+def locate(place: str, document: Document) -> Pointer | None:
+    """Read `costs`, `kpis.errors.attribution` or `kpis[0]` as a pointer; items of a list go by position or by `id`.
+
+    The last steps may lead to a field that was not written. None when a list has no such item.
+    """
+    pointer: Pointer = ()
+    for name, position in _PART.findall(place):
+        node = document.find(pointer)
+        if node is None or node.kind != "list":
+            pointer = (*pointer, int(position) if position else name)
+            continue
+        ids = [(item.get("id").text if item.get("id") else "") for item in node.items]  # type: ignore[union-attr]
+        index = int(position) if position else ids.index(name) if name in ids else len(ids)
+        if index >= len(ids):
+            return None
+        pointer = (*pointer, index)
+    return pointer
 
 
 def idle(waiver: Waiver) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from roi_spec.evaluate import rules as evaluation_rules
 from roi_spec.evaluate.run import run as evaluate
 from roi_spec.lint import runner
 from roi_spec.lint.context import Context
+from roi_spec.model.analysis import Analysis
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
 from roi_spec.model.rule import catalogue
-from roi_spec.model.spec import Assumption, Programme, StandardValues, Workspace
+from roi_spec.model.spec import Assumption, Calendar, Programme, StandardValues, Workspace
 from roi_spec.read.yaml import read_text
 from roi_spec.resources import schema_root
 from roi_spec.validate import rules as language_rules
@@ -27,7 +28,7 @@ SPECS = Path(__file__).parents[2] / "specs"
 
 @cache
 def kit() -> validate.Kit:
-    kinds = ("programme", "standard-values", "workspace")
+    kinds = ("programme", "standard-values", "calendar", "workspace")
     files = {kind: schema_root() / f"{kind}.schema.json" for kind in kinds}
     return validate.compile_schemas({kind: json.loads(path.read_text("utf-8")) for kind, path in files.items()})
 
@@ -37,14 +38,16 @@ def known_rules() -> frozenset[str]:
     return frozenset(rule.id for rule in every)
 
 
-def programme_of(content: str, standards: Mapping[str, Assumption] | None = None) -> Programme:
+def programme_of(
+    content: str, standards: Mapping[str, Assumption] | None = None, calendars: tuple[Calendar, ...] = ()
+) -> Programme:
     """Read and check a text that is expected to pass."""
     document, found = read_text("specs/example.roi.yaml", content)
     assert document is not None, found
     programme, complaints = validate.check(document, kit())
     every = (*found, *complaints)
     assert isinstance(programme, Programme), [str(finding.text) for finding in every]
-    every += validate.cross_check(programme, standards or {}, known_rules())
+    every += validate.cross_check(programme, standards or {}, known_rules(), calendars)
     assert not every, [(finding.at.line, finding.code, str(finding.text)) for finding in every]
     return programme
 
@@ -54,11 +57,18 @@ def judge(
     as_of: dt.date | None = TODAY,
     workspace: Workspace | None = None,
     standards: Mapping[str, Assumption] | None = None,
+    calendars: tuple[Calendar, ...] = (),
+    analyses: Mapping[str, Analysis] | None = None,
+    adjusted: Callable[[Evaluation], Evaluation] = lambda evaluation: evaluation,
 ) -> tuple[Evaluation, tuple[Finding, ...]]:
-    """Give the evaluation of a text and the settled findings of evaluation and lint."""
-    programme = programme_of(content, standards)
-    evaluation, undefined = evaluate(programme, standards or {})
-    context = Context(as_of, workspace or Workspace(), standards or {})
+    """Give the evaluation of a text and the settled findings of evaluation and lint.
+
+    `analyses` is what statistics say of data files; `adjusted` puts in what other versions of values bring about.
+    """
+    programme = programme_of(content, standards, calendars)
+    evaluation, undefined = evaluate(programme, standards or {}, analyses=analyses or {})
+    evaluation = adjusted(evaluation)
+    context = Context(as_of, workspace or Workspace(), standards or {}, calendars)
     found = (*undefined, *runner.run(programme, evaluation, context))
     return evaluation, runner.settle(found, programme, context, known_rules())
 

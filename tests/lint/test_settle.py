@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from roi_spec.lint.runner import is_waivable, locate
-from roi_spec.lint.waivers import same_day
+from roi_spec.lint.runner import is_waivable
+from roi_spec.lint.waivers import locate, same_day
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.spec import RuleSetting, Workspace
 from roi_spec.read.yaml import read_text

@@ -10,7 +10,17 @@ from fractions import Fraction
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import confidences, converted, is_percentage, rests_on, shares, sounds_like_confidence, uses
+from roi_spec.lint.facts import (
+    comparable,
+    confidences,
+    converted,
+    formulas,
+    is_percentage,
+    rests_on,
+    shares,
+    sounds_like_confidence,
+    uses,
+)
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import degree
@@ -46,10 +56,9 @@ def full_claim(programme: Programme, evaluation: Evaluation, context: Context) -
     for kpi in converted(programme):
         if kpi.conversion and kpi.level == 4 and kpi.attribution is not None and _passes_by(kpi, evaluation):
             yield FULL_CLAIM.finding(
-                kpi.conversion.formula.at,
-                text("“{kpi}” is turned into money, and the whole change is claimed.", kpi=kpi.title),
+                **on(kpi.conversion, "formula"),
+                message=text("“{kpi}” is turned into money, and the whole change is claimed.", kpi=kpi.title),
                 help=text("Multiply by `effect`; only that part of the change is due to the programme."),
-                pointer=kpi.conversion.formula.node.pointer,
             )
         if kpi.level == 4 and kpi.attribution is None:
             yield FULL_CLAIM.finding(
@@ -270,16 +279,15 @@ def twice(programme: Programme, evaluation: Evaluation, context: Context) -> Ite
     """Find a confidence in a conversion formula, and one beside a factor that says it already holds it."""
     for kpi in converted(programme):
         assert kpi.conversion is not None
-        used = rests_on(kpi.conversion.formula, programme, context)
+        used = rests_on(formulas(kpi), programme, context)
         named = next((one for one in used if is_percentage(one) and sounds_like_confidence(one.id, one.title)), None)
         if named is not None and kpi.attribution is not None:
             yield TWICE.finding(
-                kpi.conversion.formula.at,
-                text("The formula for “{kpi}” multiplies by “{name}”.", kpi=kpi.title, name=named.title),
+                **on(kpi.conversion, "formula"),
+                message=text("The formula for “{kpi}” multiplies by “{name}”.", kpi=kpi.title, name=named.title),
                 help=text(
                     "Take it out of the formula. What an estimator doubts belongs in `attribution:` as `confidence:`."
                 ),
-                pointer=kpi.conversion.formula.node.pointer,
             )
     for kpi, attribution in _attributions(programme):
         if "confidence" in attribution.factor_includes and (double := next(confidences(attribution), None)):
@@ -356,7 +364,8 @@ LONE_ESTIMATE = Rule(
 def lone_estimate(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find money that rests on an estimate without a second method."""
     for kpi in converted(programme):
-        if kpi.attribution and kpi.attribution.method in ESTIMATES and not kpi.cross_checks:
+        estimated = kpi.attribution is not None and kpi.attribution.method in ESTIMATES and not kpi.cross_checks
+        if kpi.attribution and estimated and not comparable(kpi, programme):  # those are for ROI326
             yield LONE_ESTIMATE.finding(
                 **on(kpi.attribution, "method"),
                 message=text("“{kpi}” rests on one estimate, without a second method beside it.", kpi=kpi.title),

@@ -9,14 +9,21 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import converted, is_percentage, rests_on, sounds_like_margin, sounds_like_revenue
+from roi_spec.lint.facts import (
+    converted,
+    formulas,
+    is_percentage,
+    rests_on,
+    sounds_like_margin,
+    sounds_like_revenue,
+    technique,
+)
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import names
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Assumption, Given, Kpi, Programme
 from roi_spec.model.text import text
-from roi_spec.model.vocabulary import TECHNIQUES
 
 LEAST_EVENTS = 30
 LEAST_CREDIBLE = 9
@@ -32,11 +39,13 @@ REVENUE = Rule(
         "kpis:\n  - id: errors\n    title: Sales per month\n    better: higher\n    baseline: 100000 EUR/month\n"
         "    result: 130000 EUR/month\n    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
         "    conversion: {technique: profit_contribution, formula: effect * benefit_window}\n"
+        "    displacement: Sales of the other teams did not fall\n"
     ),
     good=(
         "kpis:\n  - id: errors\n    title: Sales per month\n    better: higher\n    baseline: 100000 EUR/month\n"
         "    result: 130000 EUR/month\n    attribution: {method: expert_estimate, share: 50%, confidence: 80%}\n"
         "    conversion: {technique: profit_contribution, formula: effect * margin * benefit_window}\n"
+        "    displacement: Sales of the other teams did not fall\n"
         "assumptions:\n  - {id: margin, title: Contribution margin, value: 30%, source: Management accounts}\n"
     ),
     source="Common mistake in published ROI figures",
@@ -51,19 +60,18 @@ def revenue(programme: Programme, evaluation: Evaluation, context: Context) -> I
         assert kpi.conversion is not None
         if not _is_revenue(kpi) or sounds_like_margin(kpi.id, kpi.title):
             continue
-        used = rests_on(kpi.conversion.formula, programme, context)
+        used = rests_on(formulas(kpi), programme, context)
         if any(_is_margin(one, kpi) for one in used):
             continue
         yield REVENUE.finding(
-            kpi.conversion.formula.at,
-            text("The formula for “{kpi}” counts the whole amount, without a margin.", kpi=kpi.title),
+            **on(kpi.conversion, "formula"),
+            message=text("The formula for “{kpi}” counts the whole amount, without a margin.", kpi=kpi.title),
             help=text(
                 "Add the contribution margin under `assumptions:` (`id: contribution_margin`, `value: 30%`) and "
                 "multiply by "
                 "it: `{formula} * contribution_margin`.",
                 formula=kpi.conversion.formula.written,
             ),
-            pointer=kpi.conversion.formula.node.pointer,
         )
 
 
@@ -72,7 +80,8 @@ def _is_revenue(kpi: Kpi) -> bool:
     stated = _stated(kpi)
     if stated is None or kpi.better != "higher" or kpi.conversion is None:
         return False
-    if kpi.conversion.technique == "profit_contribution":
+    how = technique(kpi)
+    if how is not None and how.id == "profit_contribution":
         return True
     return stated.quantity.unit.currency is not None and sounds_like_revenue(kpi.id, kpi.title)
 
@@ -138,7 +147,8 @@ def _is_time(kpi: Kpi) -> bool:
     """Say whether working time is turned into money: by the technique, or because the measure counts hours."""
     measure = _stated(kpi)
     counts_hours = measure is not None and ("hour", 1) in measure.quantity.unit.dimensions
-    return counts_hours or (kpi.conversion is not None and kpi.conversion.technique == "employee_time")
+    how = technique(kpi)
+    return counts_hours or (how is not None and how.id == "employee_time")
 
 
 POINTS_OR_PERCENT = Rule(
@@ -323,11 +333,12 @@ def unapproved(programme: Programme, evaluation: Evaluation, context: Context) -
     """Find the technique `standard_value` where nobody has approved any value of the formula."""
     for kpi in converted(programme):
         assert kpi.conversion is not None
-        formula = kpi.conversion.formula
-        used = rests_on(formula, programme, context)
-        direct = {name.written.removeprefix("standard.") for name in names(formula.tree)}
+        written = formulas(kpi)
+        used = rests_on(written, programme, context)
+        direct = {name.written.removeprefix("standard.") for formula in written for name in names(formula.tree)}
         named = next((one.title for one in used if one.id in direct and not is_percentage(one)), "")
-        if kpi.conversion.technique == "standard_value" and used and not any(one.approved_by for one in used):
+        how = technique(kpi)
+        if how is not None and how.id == "standard_value" and used and not any(one.approved_by for one in used):
             yield UNAPPROVED.finding(
                 **on(kpi.conversion, "technique"),
                 message=text(
@@ -363,11 +374,11 @@ GUESSED_VALUE = Rule(
 def guessed_value(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find conversions by the three least credible techniques."""
     for kpi in converted(programme):
-        technique = TECHNIQUES[kpi.conversion.technique] if kpi.conversion else None
-        if kpi.conversion and technique and technique.rank >= LEAST_CREDIBLE:
+        how = technique(kpi)
+        if kpi.conversion and how and how.rank >= LEAST_CREDIBLE:
             yield GUESSED_VALUE.finding(
                 **on(kpi.conversion, "technique"),
-                message=text("“{kpi}” gets its value from: {technique}.", kpi=kpi.title, technique=technique.title),
+                message=text("“{kpi}” gets its value from: {technique}.", kpi=kpi.title, technique=how.title),
                 help=text(
                     "Use a value from finance or the records, or remove `conversion:` and list it under `intangibles:`."
                 ),

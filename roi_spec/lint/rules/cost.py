@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import converted, counted, rests_on, uses
+from roi_spec.lint.facts import converted, converts_by, formulas, rests_on, uses
 from roi_spec.model.evaluation import Evaluation
-from roi_spec.model.finding import Finding, Label, Severity
+from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.rule import Rule
-from roi_spec.model.spec import Cost, Kpi, Level, Programme
+from roi_spec.model.spec import Kpi, Level, Programme
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import COST_CATEGORIES
 
@@ -266,7 +266,7 @@ def _heads(kpi: Kpi, programme: Programme) -> int:
         return kpi.people
     audience = programme.audience
     named = {"invited": audience.invited, "started": audience.started, "completed": audience.completed}
-    used = [count for name, count in named.items() if count and kpi.conversion and uses(kpi.conversion.formula, name)]
+    used = [count for name, count in named.items() if count and converts_by(kpi, name)]
     return max(used, default=0)
 
 
@@ -298,7 +298,7 @@ def counted_elsewhere(programme: Programme, evaluation: Evaluation, context: Con
     for kpi in converted(programme):
         if kpi.conversion is None or completed is None:
             continue
-        for value in rests_on(kpi.conversion.formula, programme, context):
+        for value in rests_on(formulas(kpi), programme, context):
             people = value.value.best.quantity if value.value else None
             if people and people.unit.dimensions == (("person", 1),) and people.base > completed:
                 yield COUNTED_ELSEWHERE.finding(
@@ -363,48 +363,6 @@ def dropped_out(programme: Programme, evaluation: Evaluation, context: Context) 
                     "Write `started` instead of `completed` in the formula, or explain the difference in `note:`."
                 ),
                 pointer=cost.formula.node.pointer,
-            )
-
-
-PERSPECTIVES = Rule(
-    id="ROI141",
-    name="perspectives-mixed",
-    severity=Severity.ERROR,
-    title="Costs and benefits of different parties stand in one sum",
-    why=(
-        "A grant is income for the employer and a cost for the public; in one sum somebody's money is counted for "
-        "somebody else."
-    ),
-    bad="perspective: employer\nkpis:\n  - id: errors\n    perspective: society\n",
-    good="perspective: employer\nkpis:\n  - id: errors\n    perspective: employer\n",
-    source="Common mistake in published ROI figures",
-    mistakes=("M41",),
-    min_level=5,
-)
-
-
-@checks(PERSPECTIVES)
-def perspectives(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """Find counted KPIs and costs with another perspective than the programme."""
-    parts: list[Kpi | Cost] = [one.kpi for one in counted(evaluation)]
-    parts += programme.costs
-    for part in parts:
-        if part.perspective and part.perspective != programme.perspective:
-            yield PERSPECTIVES.finding(
-                **on(part, "perspective"),
-                message=text(
-                    "“{part}” is seen from `{own}`, and the programme from `{whole}`.",
-                    part=part.title,
-                    own=part.perspective,
-                    whole=programme.perspective,
-                ),
-                help=text(
-                    "Make one programme file per perspective, and keep here only what concerns `{whole}`.",
-                    whole=programme.perspective,
-                ),
-                related=(Label(programme.spot("perspective"), text("The perspective of the programme.")),)
-                if programme.has("perspective")
-                else (),
             )
 
 

@@ -382,6 +382,71 @@ def _kind_of_payback(given: Given, sums: Sums) -> str:
     return "net" if net is not None and any(_same(given, one * scale) for one in (net, net + sums.lag)) else "other"
 
 
+_TWO_PARTIES = (
+    "kpis:\n  - id: pay\n    title: Pay of the participants\n    level: impact\n    better: higher\n"
+    "    perspective: participant\n    baseline: 100000 EUR/month\n    result: 101000 EUR/month\n"
+    "    result_period: {{from: 2025-02-01, until: 2025-07-31}}\n"
+    "    source: {{system: Payroll, reference: Report 3, date: 2025-08-04}}\n"
+    "    attribution: {{method: expert_estimate, share: 50%, confidence: 80%}}\n"
+    "    cross_checks: [{{method: prior_study, study: Course of 2023, share: 60%}}]\n"
+    "    conversion: {{technique: historical_cost, formula: effect * benefit_window}}\n"
+    "objectives:\n  - {{id: pay, level: impact, statement: Participants earn 1% more, kpi: pay}}\n"
+    "declared: {{total_benefit: {benefit} EUR}}\n"
+)
+
+PERSPECTIVES = Rule(
+    id="ROI141",
+    name="perspectives-mixed",
+    severity=Severity.ERROR,
+    title="Costs and benefits of different parties stand in one sum",
+    why=(
+        "A grant is income for the employer and a cost for the public; in one sum somebody's money is counted for "
+        "somebody else."
+    ),
+    bad=_TWO_PARTIES.format(benefit=76800),
+    good=_TWO_PARTIES.format(benefit=72000),
+    source="Common mistake in published ROI figures",
+    mistakes=("M41",),
+)
+
+
+@checks(PERSPECTIVES)
+def perspectives(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find a declared total that holds what another party gains or pays; the tool itself never adds these up."""
+    declared = programme.declared
+    if declared is None:
+        return
+    for name, given, right in _totals(declared, evaluation, programme):
+        if not _is_mixed(name, given, evaluation, programme):
+            continue
+        yield PERSPECTIVES.finding(
+            **on(declared, name),
+            message=text(
+                "{what} was declared as {written}: that is what several parties have together.",
+                what=_TITLES[name],
+                written=given.written,
+            ),
+            help=text(
+                "For `{whole}` alone it is {right}. Publish the result of each party beside it, never as one sum.",
+                whole=programme.perspective,
+                right=right,
+            ),
+        )
+
+
+def _is_mixed(name: str, given: Given, evaluation: Evaluation, programme: Programme) -> bool:
+    """Say whether a declared total is the own one and those of one or of all other parties together."""
+    own = evaluation.quantity(f"result.{name}")
+    sides = [
+        value.base
+        for id in evaluation.steps
+        if id.startswith("perspective.") and id.endswith(f".{name}") and (value := evaluation.quantity(id)) is not None
+    ]
+    if own is None or not sides:
+        return False
+    return any(_same(given, own.base + more, programme.currency) for more in (*sides, sum(sides, Fraction(0))))
+
+
 DIFFERS = Rule(
     id="ROI108",
     name="declared-differs",
@@ -402,6 +467,8 @@ def differs(programme: Programme, evaluation: Evaluation, context: Context) -> I
     if declared is None:
         return
     for name, given, right in (*_totals(declared, evaluation, programme), *_ratios(programme, evaluation)):
+        if _is_mixed(name, given, evaluation, programme):  # for ROI141
+            continue
         yield DIFFERS.finding(
             **on(declared, name),
             message=text(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import converted, counted
+from roi_spec.lint.facts import converted, counted, formulas
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import Number, parts
@@ -91,12 +91,12 @@ EVERYDAY = (0, 1, 2, 100)
 @checks(BARE_NUMBER)
 def bare_number(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find numbers in the formulas of an author; one finding per formula."""
-    formulas = [kpi.conversion.formula for kpi in converted(programme) if kpi.conversion]
-    formulas += [one.formula for one in programme.assumptions if one.formula]
+    written = [formula for kpi in converted(programme) for formula in formulas(kpi)]
+    written += [one.formula for one in programme.assumptions if one.formula]
     total = evaluation.quantity("result.total_cost")
     if total is None or total.value > 0:  # costs that come out below zero have their own finding (ROI283)
-        formulas += [one.formula for one in programme.costs if one.formula]
-    for formula in formulas:
+        written += [one.formula for one in programme.costs if one.formula]
+    for formula in written:
         bare = [one for one in parts(formula.tree) if isinstance(one, Number) and one.value not in EVERYDAY]
         if bare:
             yield BARE_NUMBER.finding(
@@ -212,11 +212,15 @@ SELECTED = Rule(
 
 @checks(SELECTED)
 def selected(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """Find a selected group without a note, unless every counted KPI is compared with a like group."""
+    """Find a selected group without a note, unless every counted KPI is compared with a like group.
+
+    Extreme scores compared with themselves are for ROI304.
+    """
     audience = programme.audience
     if audience.selection not in ("volunteers", "low_performers", "high_performers") or audience.selection_note:
         return
-    compared = ("comparison_group", "randomised_control_group")
+    compared = ["comparison_group", "randomised_control_group"]
+    compared += ["before_after"] if audience.selection != "volunteers" else []
     if all(kpi.attribution and kpi.attribution.method in compared for kpi in converted(programme)):
         return
     yield SELECTED.finding(

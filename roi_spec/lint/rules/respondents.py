@@ -10,7 +10,7 @@ from statistics import quantiles
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import converted, uses
+from roi_spec.lint.facts import converted, converts_by
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.quantity import rounded
@@ -127,24 +127,21 @@ def extrapolated(programme: Programme, evaluation: Evaluation, context: Context)
     """Find formulas that multiply answers of some, or a sum over respondents, by the size of the whole group."""
     for kpi in converted(programme):
         assert kpi.conversion is not None
-        formula = kpi.conversion.formula
-        if not uses(formula, "invited", "started", "completed", "people"):
+        if not converts_by(kpi, "invited", "started", "completed", "people"):
             continue
         message = _multiplied(kpi, programme)
         if message is not None:
             yield EXTRAPOLATED.finding(
-                formula.at,
-                message,
+                **on(kpi.conversion, "formula"),
+                message=message,
                 help=text(
                     "Multiply by `people` and write `people:` with the number who answered; a sum over respondents "
                     "needs no multiplication."
                 ),
-                pointer=formula.node.pointer,
             )
 
 
 def _multiplied(kpi: Kpi, programme: Programme) -> Text | None:
-    assert kpi.conversion is not None
     if kpi.attribution and any(row.value for row in kpi.attribution.respondents):
         return text(
             "The effect of “{kpi}” is already the sum over the respondents, and the formula multiplies it again.",
@@ -158,7 +155,7 @@ def _multiplied(kpi: Kpi, programme: Programme) -> Text | None:
         "people": kpi.people,
     }
     for name, count in heads.items():
-        if kpi.responses and count and count > kpi.responses.received and uses(kpi.conversion.formula, name):
+        if kpi.responses and count and count > kpi.responses.received and converts_by(kpi, name):
             return text(
                 "{received} people answered for “{kpi}”, and the formula counts {count}.",
                 received=kpi.responses.received,

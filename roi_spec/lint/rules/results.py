@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import at_level, is_missing
+from roi_spec.lint.facts import at_level, converted, is_missing
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Label, Severity
 from roi_spec.model.quantity import Quantity
@@ -95,7 +95,7 @@ BOTH = Rule(
 @checks(BOTH)
 def both(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find intangibles that point at a converted KPI."""
-    money = {kpi.id: kpi for kpi in programme.kpis if kpi.conversion}
+    money = {kpi.id: kpi for kpi in converted(programme)}
     for one in programme.intangibles:
         if one.kpi in money:
             kpi = money[one.kpi]

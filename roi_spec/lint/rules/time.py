@@ -9,7 +9,15 @@ from fractions import Fraction
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import QUARTER_MONTHS, converted, observed_months, rests_on, uses, window_months
+from roi_spec.lint.facts import (
+    QUARTER_MONTHS,
+    converted,
+    converts_by,
+    formulas,
+    observed_months,
+    rests_on,
+    window_months,
+)
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.quantity import Quantity
@@ -79,7 +87,7 @@ def annualised(programme: Programme, evaluation: Evaluation, context: Context) -
 
 def _carried_over(kpi: Kpi) -> bool:
     conversion = kpi.conversion
-    return conversion is not None and uses(conversion.formula, "benefit_window") and not conversion.annualised_because
+    return conversion is not None and converts_by(kpi, "benefit_window") and not conversion.annualised_because
 
 
 def _days(kpi: Kpi) -> int:
@@ -129,17 +137,23 @@ def _stretches(programme: Programme, context: Context, window: Fraction | None) 
     """Find conversions by a stretch of time of their own that is longer than a year and than the window."""
     for kpi in converted(programme):
         assert kpi.conversion is not None
-        for value in rests_on(kpi.conversion.formula, programme, context):
+        for value in rests_on(formulas(kpi), programme, context):
             length = value.value.best.quantity if value.value else None
             months = _in_months(length) if length else None
             if length and months is not None and months > max(YEAR, window or 0):
                 yield LONG_WINDOW.finding(
-                    kpi.conversion.formula.at,
-                    text("Benefits are counted over {length}, for a short-term solution.", length=length),
+                    **on(kpi.conversion, "formula"),
+                    message=text("Benefits are counted over {length}, for a short-term solution.", length=length),
                     help=_SHORTEN,
-                    pointer=kpi.conversion.formula.node.pointer,
                 )
 
+
+_YEARS = (
+    "benefit_window:\n  start: 2025-02-01\n  length: 36 months\n  solution: long_term\n"
+    "  why: The process stays for years\n  yearly_decay: fading\n{agreed}"
+    "discount_rate: {{value: 6%, source: Treasury}}\n"
+    "assumptions:\n  - {{id: fading, title: Part that wears off each year, value: 12.9%, source: Quality team}}\n"
+)
 
 NOT_AGREED = Rule(
     id="ROI121",
@@ -147,14 +161,8 @@ NOT_AGREED = Rule(
     severity=Severity.WARNING,
     title="A window of several years was not agreed beforehand",
     why="A window that is chosen after the results are known can always be made long enough.",
-    bad=(
-        "benefit_window: {start: 2025-02-01, length: 36 months, solution: long_term, why: The process stays for "
-        "years}\n"
-    ),
-    good=(
-        "benefit_window:\n  start: 2025-02-01\n  length: 36 months\n  solution: long_term\n"
-        "  why: The process stays for years\n  agreed_on: 2024-11-28\n"
-    ),
+    bad=_YEARS.format(agreed=""),
+    good=_YEARS.format(agreed="  agreed_on: 2024-11-28\n"),
     source="Guiding principle 9 of the ROI Methodology (Phillips & Phillips)",
     mistakes=("M20",),
     min_level=4,

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
-from roi_spec.lint.facts import converted, standards_used
+from roi_spec.lint.facts import first_use, standards_used
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Label, Severity
-from roi_spec.model.formula import names
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Assumption, Programme
 from roi_spec.model.text import text
@@ -41,7 +40,7 @@ def expired(programme: Programme, evaluation: Evaluation, context: Context) -> I
     for value in standards_used(evaluation, context):
         if value.valid_until and value.valid_until < day:
             related = (Label(value.at, text("The standard value stands here.")),)
-            yield _expired(value, _first_use(programme, f"standard.{value.id}"), related)
+            yield _expired(value, first_use(programme, f"standard.{value.id}"), related)
 
 
 def _expired(value: Assumption, place: dict[str, object], related: tuple[Label, ...]) -> Finding:
@@ -54,17 +53,6 @@ def _expired(value: Assumption, place: dict[str, object], related: tuple[Label, 
         ),
         related=related,
     )
-
-
-def _first_use(programme: Programme, name: str) -> dict[str, object]:
-    """Give the place of the first formula that uses a standard value directly; else of the programme as a whole."""
-    formulas = [kpi.conversion.formula for kpi in converted(programme) if kpi.conversion]
-    formulas += [one.formula for one in programme.costs if one.formula]
-    formulas += [one.formula for one in programme.assumptions if one.formula]
-    for formula in formulas:
-        if any(part.written == name for part in names(formula.tree)):
-            return {"at": formula.at, "pointer": formula.node.pointer}
-    return {"at": programme.at, "pointer": ()}
 
 
 NOT_JUDGED = Rule(
