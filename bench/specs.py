@@ -456,6 +456,7 @@ def _impact_kpi(case: Case) -> str:
             technique: standard_value
             formula: effect * standard.value_of_{subject.one} * counted_share * benefit_window
             why: Finance fixed what one of these is worth.
+          displacement: Neither the other teams nor the quarter after lost any.
           hurdle:
             standard_value: true
             technique_available: true

@@ -16,7 +16,7 @@ from roi_spec.i18n import Translator, languages
 from roi_spec.model.artifact import Artifact
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
-from roi_spec.model.spec import StandardValues, Workspace
+from roi_spec.model.spec import Calendar, StandardValues, Workspace
 from roi_spec.model.text import Text
 from roi_spec.pipeline import Examined, Survey, all_rules
 from roi_spec.publish.write import Published, publish
@@ -136,23 +136,25 @@ def _job(one: Examined, found: Survey, contexts: tuple[Context, ...], own: Path 
 
 
 def _provenance(one: Examined, found: Survey) -> Provenance:
-    """Say which files the figures of a programme rest on: its own, the standard values, and the house settings."""
+    """Say which files the figures of a programme rest on: its own, and those that all programmes share."""
+    shared = (StandardValues, Calendar, Workspace)
     sources = [
         file.source
         for file in found.files
-        if file.source and (file is one or file.path == one.path or isinstance(file.spec, (StandardValues, Workspace)))
+        if file.source and (file is one or file.path == one.path or isinstance(file.spec, shared))
     ]
     commit = "" if found.settings.dirty else found.settings.commit
     made = provenance_of(
         sources, tool_version=__version__, schema_version=SCHEMA_VERSION, commit=commit, as_of=found.settings.as_of
     )
-    return replace(made, rules=all_rules())
+    return replace(made, rules=all_rules(), small_cell_limit=found.workspace.small_cell_limit)
 
 
 def _contexts(found: Survey, *, with_pdf: bool) -> tuple[Context, ...]:
     """Give what every page needs to know, once per language, that of the house first."""
     house = found.workspace
     order = sorted(languages(), key=lambda one: (one != house.language, one))
+    calendars = tuple(one.spec for one in found.files if isinstance(one.spec, Calendar))
     commit = "" if found.settings.dirty else found.settings.commit
     return tuple(
         Context(
@@ -168,6 +170,8 @@ def _contexts(found: Survey, *, with_pdf: bool) -> tuple[Context, ...]:
             organisation=house.organisation,
             site_title=house.site_title,
             hurdle=house.hurdle_rate,
+            calendars=calendars,
+            small_cell_limit=house.small_cell_limit,
             has_pdf=with_pdf,
         )
         for language in order

@@ -67,6 +67,7 @@ def paired(
         trust=TRUSTED if len(first) >= ENOUGH else CAUTION,
         estimate=estimate,
         deviation=deviation(first) or None,
+        taken_off=max(_moved(side, asked) * (1 if asked.better == "higher" else -1), 0.0),
         checks=tuple(one for one in found if one),
     )
     return (
@@ -160,7 +161,7 @@ def _drift(side: Side, asked: Asked) -> Check | None:
     """Tell how far the group would have moved by itself, when it was chosen for its scores."""
     if asked.regression is None or side.before is None:
         return None
-    moved = (1 - asked.regression.correlation) * (asked.regression.population - side.before)
+    moved = _moved(side, asked)
     says = text(
         "The group stood at {group} where the population stands at {population}. With a correlation of {correlation} "
         "between two measurements it moves {moved} by itself; that is taken off the effect.",
@@ -170,6 +171,13 @@ def _drift(side: Side, asked: Asked) -> Check | None:
         moved=asked.change(moved),
     )
     return Check(text("Regression to the mean"), says, holds=None)
+
+
+def _moved(side: Side, asked: Asked) -> float:
+    """Give how far the group moves towards everybody's mean without training: (1 - r) x (their mean - its mean)."""
+    if asked.regression is None or side.before is None:
+        return 0.0
+    return (1 - asked.regression.correlation) * (asked.regression.population - side.before)
 
 
 def _share(value: float) -> Quantity:

@@ -71,6 +71,8 @@ class Parts:
     estimate: Estimate | None = None
     deviation: float | None = None
     """The standard deviation that the effect is compared with; `model` says which."""
+    taken_off: float = 0.0
+    """The part of the change that would have come without training; positive is an improvement."""
     short: Text | None = None
     """What there is too little of, when trust is less than full."""
     enough: Text | None = None
@@ -121,12 +123,15 @@ def _with_estimate(base: Analysis, parts: Parts, asked: Asked, times: int) -> An
     low, value, high = (_settled(one, scale) * times for one in (found.low, found.value, found.high))
     if asked.better == "lower":
         low, value, high = -high, -value, -low
+    off = parts.taken_off * times
+    low, value, high = low - off, value - off, high - off
     deviation = (parts.deviation or 0.0) * times
     done = replace(
         base,
         estimate=exact(value),
         low=exact(low),
         high=exact(high),
+        taken_off=exact(off),
         degrees=found.degrees,
         standardised=exact(value / deviation) if deviation > 0 else None,
         detectable=exact(detectable(found.error, found.degrees) * times),

@@ -90,7 +90,7 @@ def run(
     unexplained = tuple(one for one in clashes if not _explained(one, unfit))
     clashed = (*(one for several in unfit.values() for one in several), *troubles.clashes_of(programme, unexplained))
     undefined = (*troubles.undefined(steps, {one.line.id for one in clashes}), *troubles.below_zero(programme, steps))
-    incomplete = troubles.incomplete(written, steps, (*clashed, *undefined))
+    incomplete = troubles.incomplete(written, steps, (*clashed, *undefined), analyses)
     contradicted = troubles.contradictions(programme, steps, written.working.correlations)
     return evaluation, (*written.findings, *clashed, *incomplete, *undefined, *contradicted)
 

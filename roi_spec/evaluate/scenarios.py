@@ -126,17 +126,53 @@ def corner(
 
     Every stated driver stands at the end that hurts by itself, or at the one that helps. A driver that does nothing
     by itself (the range of a method that another one undercuts) is tried again once the others stand there. Drivers
-    can also turn each other's effect round (a loss times a negative margin is a gain); where that would put the case
-    on the wrong side of the base, they are moved one after another instead.
+    can also turn each other's effect round (a loss times a low margin is a small loss); where a figure has changed its
+    sign on the way, each is moved to where it is worst, or best, given the others.
     """
     assert name in (CONSERVATIVE, OPTIMISTIC)
     stated = [one for one in tried if one.stated]
     ends = {one.driver: end for one in stated if (end := one.end(name))}
     moved = _moved(plan, base, ends)
     if not _fits(moved, base, name, judged):
-        return _moved(plan, base, _one_by_one(plan, base, stated, name, judged))
+        ends = _one_by_one(plan, base, stated, name, judged)
+        moved = _moved(plan, base, ends)
+    if _turned(moved, base):
+        # A loss times a low margin is a small loss: where a sign has turned, every driver is asked again.
+        return _moved(plan, base, _settled(plan, base, stated, name, judged, ends))
     idle = [one for one in stated if one.end(name) is None]
     return _moved(plan, base, _woken(plan, base, idle, name, judged, ends)) if idle else moved
+
+
+ROUNDS = 4
+"""How often every driver is asked again, given where the others stand; hardly ever does a second round change one."""
+
+
+def _turned(moved: Mapping[str, Result], base: Mapping[str, Result]) -> bool:
+    """Say whether a figure on the way has changed its sign, so that what rests on it may work the other way."""
+    return any(
+        isinstance(value, Fraction) and isinstance(middle := base[id], Fraction) and value * middle < 0
+        for id, value in moved.items()
+        if not id.startswith("result.")
+    )
+
+
+def _settled(
+    plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str, judged: str, ends: dict[str, str]
+) -> dict[str, str]:
+    """Move each driver in turn to where it is worst (or best) given the others, until none moves any more."""
+    reached = {**base, **_moved(plan, base, ends)}
+    for _ in range(ROUNDS):
+        before = dict(ends)
+        for one in stated:
+            for end in ("low", "high", None):
+                others = {driver: at for driver, at in ends.items() if driver != one.driver}
+                attempt = others | ({one.driver: end} if end else {})
+                values = {**base, **_moved(plan, base, attempt)}
+                if values[judged] != reached[judged] and _fits(values, reached, name, judged):
+                    ends, reached = attempt, values
+        if ends == before:
+            break
+    return ends
 
 
 def _woken(

@@ -11,6 +11,7 @@ from roi_spec.evaluate import dimensions, rules
 from roi_spec.evaluate.attribution import METHODS
 from roi_spec.evaluate.uncertainty import contradictory
 from roi_spec.evaluate.written import Written, WrittenKpi, WrittenMethod
+from roi_spec.model.analysis import REFUSED, Analysis
 from roi_spec.model.distribution import Correlation
 from roi_spec.model.evaluation import Step
 from roi_spec.model.finding import Finding
@@ -118,7 +119,15 @@ def _quote(at: Span, programme: Programme) -> int:
     return 1 if line[at.column - 1 : at.column] in ("'", '"') else 0
 
 
-def incomplete(written: Written, steps: Mapping[str, Step], reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _told_by_data(method: WrittenMethod, analyses: Mapping[str, Analysis]) -> bool:
+    """Say whether the findings about the data have said already why there is no effect."""
+    found = analyses.get(method.prefix)
+    return found.trust == REFUSED if found else bool(method.attribution.data)
+
+
+def incomplete(
+    written: Written, steps: Mapping[str, Step], reported: tuple[Finding, ...], analyses: Mapping[str, Analysis]
+) -> tuple[Finding, ...]:
     """Report every method that gives no effect, unless the reason has been reported where it lies."""
     known = {one.text for one in reported} | {dict(one.text.params).get("reason") for one in reported}
     found = []
@@ -126,6 +135,8 @@ def incomplete(written: Written, steps: Mapping[str, Step], reported: tuple[Find
         if one.actual is None:
             continue  # nothing was measured yet; the rules of the profession say whether that is in order
         for method in one.methods:
+            if _told_by_data(method, analyses):
+                continue
             value = steps[method.effect].value if method.effect else None
             if isinstance(value, Missing) and value.reason not in known:
                 found.append(rules.NO_EFFECT.finding(method.attribution.at, value.reason))

@@ -163,14 +163,14 @@ def _claim(
 
 
 def _share(one: KpiResult, evaluation: Evaluation) -> Fraction | None:
-    """Give effect / improvement; without a method the whole change is claimed."""
+    """Give effect / improvement; without a method the whole change is claimed, and nobody can claim more than all."""
     change = evaluation.quantity(one.improvement) if one.improvement else None
     effect = evaluation.quantity(one.effect) if one.effect else None
     if one.kpi.attribution is None and change is not None:
         return WHOLE
     if change is None or effect is None or change.base <= 0 or change.unit.dimensions != effect.unit.dimensions:
         return None
-    return max(effect.base / change.base, Fraction(0))
+    return min(max(effect.base / change.base, Fraction(0)), WHOLE)
 
 
 def _waived(kpi: Kpi, programme: Programme, context: Context) -> tuple[tuple[str, str], ...]:

@@ -44,7 +44,9 @@ def at_level(programme: Programme, *levels: Level) -> tuple[Kpi, ...]:
 
 def has_data(kpi: Kpi) -> bool:
     """Say whether something was measured."""
-    return kpi.result is not None or any(method.after or method.respondents for method in kpi.attributions)
+    return kpi.result is not None or any(
+        method.after or method.respondents or method.stated_effect for method in kpi.attributions
+    )
 
 
 def comparable(kpi: Kpi, programme: Programme) -> tuple[str, ...]:

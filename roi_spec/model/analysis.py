@@ -104,6 +104,8 @@ class Analysis:
     low: Fraction | None = None
     high: Fraction | None = None
     """Ends of the 95 % interval."""
+    taken_off: Fraction = Fraction(0)
+    """What would have come without training (expected regression to the mean): no longer in estimate, low and high."""
     degrees: float | None = None
     """Degrees of freedom of the interval; None: normal."""
     standardised: Fraction | None = None

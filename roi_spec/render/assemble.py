@@ -25,8 +25,14 @@ from roi_spec.model.text import Text
 from roi_spec.render import assemble_evidence as evidence
 from roi_spec.render import assemble_money as money
 from roi_spec.render import assemble_register as register
+from roi_spec.render.assemble_context import citations
+from roi_spec.render.assemble_data import data_files
+from roi_spec.render.assemble_simulation import simulation
 from roi_spec.render.assemble_summary import STAGES, summary
+from roi_spec.render.assemble_time import time
+from roi_spec.render.blocks import columns
 from roi_spec.render.context import Context
+from roi_spec.render.privacy import shown_only
 from roi_spec.render.trace import trace
 from roi_spec.render.writer import Writer
 
@@ -38,21 +44,25 @@ CHAPTERS: tuple[tuple[str, Text, Chapter], ...] = (
     ("goal", Text("Business goal and objectives"), evidence.goal),
     ("chain", Text("Chain of evidence"), evidence.chain),
     ("measures", Text("Measures"), evidence.measures),
+    ("data", Text("Data files"), data_files),
     ("attribution", Text("Attribution: what is due to the programme"), evidence.attribution),
     ("conversion", Text("Conversion to money"), evidence.conversion),
     ("costs", Text("Costs"), money.costs),
     ("results", Text("Results"), money.results),
+    ("simulation", Text("Uncertainty"), simulation),
+    ("time", Text("Years, sides and scale"), time),
     ("declared", Text("Published figures, recomputed"), money.declared),
     ("intangibles", Text("Intangible benefits"), register.intangibles),
     ("values", Text("Assumptions and standard values"), register.values),
     ("influences", Text("Other influences and limitations"), register.influences),
+    ("citations", Text("Claims from outside"), citations),
 )
 """The chapters in order; one without blocks is left out."""
 
 
 def assemble(evaluation: Evaluation, findings: tuple[Finding, ...], context: Context) -> Handbook:
     """Give the handbook of one programme in one language: every sentence translated, every figure with its step."""
-    writer = Writer(evaluation, context)
+    writer = Writer(shown_only(evaluation, context.small_cell_limit), context)
     programme = evaluation.programme
     own = tuple(one for one in findings if one.at.path == programme.path)
     frame = programme_frame(programme.id, programme.title, context)
@@ -164,10 +174,12 @@ def _files(writer: Writer) -> Section:
     if context.commit:
         made = (*made, " ", *writer.say("Revision {commit}.", commit=(Mark(context.commit, "code"),)))
     blocks.append(Paragraph(made))
-    if context.digests:
-        heads = evidence.columns(writer, "File", "SHA-256")
+    digests = dict((*context.digests, *((one.path, one.digest) for one in writer.evaluation.tables)))
+    if digests:
+        heads = columns(writer, "File", "SHA-256")
         rows = tuple(
-            Row((Cell((Mark(path, "code"),)), Cell((Mark(digest, "code digest"),)))) for path, digest in context.digests
+            Row((Cell((Mark(path, "code"),)), Cell((Mark(digest, "code digest"),))))
+            for path, digest in sorted(digests.items())
         )
         blocks.append(Table(writer.plain("Files that were read"), heads, rows))
     return Section("files", "B", writer.plain("Files and versions"), tuple(blocks))

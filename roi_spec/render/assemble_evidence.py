@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
+from roi_spec.model.conversions import TEMPLATES, technique_of
 from roi_spec.model.evaluation import KpiResult, MethodResult
 from roi_spec.model.handbook import (
     Block,
     Bullets,
-    Cell,
-    Column,
-    Fact,
-    Facts,
     Heading,
+    Jump,
     Mark,
     Notice,
     Paragraph,
-    Prose,
     Row,
     Sentence,
     Table,
 )
-from roi_spec.model.spec import Attribution, Hurdle, Level
+from roi_spec.model.spec import Attribution, Conversion, Hurdle, Level
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import TECHNIQUES
+from roi_spec.render.assemble_analysis import analysed
 from roi_spec.render.assemble_summary import period
+from roi_spec.render.blocks import Numbers, cell, columns, labelled, prose
 from roi_spec.render.figures import LEVEL_NAMES, STATUS_NAMES, chain_chart, level_states, roi_figure, target_figure
 from roi_spec.render.formulas import formula, words_formula
-from roi_spec.render.prose import paragraphs
+from roi_spec.render.privacy import hides_rows
 from roi_spec.render.writer import NOTHING, Writer
-
-
-def prose(writer: Writer, written: str) -> tuple[Block, ...]:
-    """Give prose of the author as a block; nothing when there is none."""
-    return (Prose(paragraphs(written), writer.author_language),) if written.strip() else ()
-
-
-def labelled(writer: Writer, rows: tuple[tuple[str, Sentence], ...]) -> tuple[Block, ...]:
-    """Give names with contents as facts, leaving out what is empty."""
-    items = tuple(Fact(writer.plain(name), content) for name, content in rows if content and content != NOTHING)
-    return (Facts(items),) if items else ()
-
-
-class Numbers(str):
-    """The name of a column that holds numbers."""
-
-    __slots__ = ()
-
-
-def columns(writer: Writer, *names: str) -> tuple[Column, ...]:
-    """Give the columns of a table from their names."""
-    return tuple(Column(writer.plain(str(name)), isinstance(name, Numbers)) for name in names)
-
-
-def cell(content: Sentence, under: Sentence = ()) -> Cell:
-    """Give a cell; a dash when there is nothing in it."""
-    return Cell(content or NOTHING, under)
-
 
 # --- goal ------------------------------------------------------------------------------------------------------------
 
@@ -228,7 +199,15 @@ def measures(writer: Writer) -> tuple[Block, ...]:
     )
     defined = tuple(block for one in writer.evaluation.kpis for block in _definition(writer, one))
     head = (Heading(writer.say("What each measure counts")),) if defined else ()
-    return (table, *head, *defined)
+    return (table, *head, *defined, *(block for one in writer.evaluation.kpis for block in _measured(writer, one)))
+
+
+def _measured(writer: Writer, one: KpiResult) -> tuple[Block, ...]:
+    """Show what statistics say of a change whose figures come from a data file."""
+    if one.measured is None:
+        return ()
+    head = Heading((writer.words(one.kpi.title),), f"measured-{one.kpi.id}")
+    return (head, *analysed(writer, one, one.measured, f"kpi.{one.kpi.id}.data"))
 
 
 def _positive(writer: Writer) -> Sentence:
@@ -274,7 +253,11 @@ def _definition(writer: Writer, one: KpiResult) -> tuple[Block, ...]:
 
 def attribution(writer: Writer) -> tuple[Block, ...]:
     """Show for every measure at impact level what is due to the programme, by which method, and how sure that is."""
-    shown = tuple(one for one in writer.evaluation.kpis if one.kpi.level == Level.IMPACT)
+    shown = tuple(
+        one
+        for one in writer.evaluation.kpis
+        if one.kpi.level == Level.IMPACT or any(method.analysis for method in one.methods)
+    )
     if not shown:
         return (
             Paragraph(writer.say("No measure at the level of impact was stated, so there is nothing to attribute.")),
@@ -349,9 +332,19 @@ def _method(writer: Writer, one: KpiResult, result: MethodResult) -> tuple[Block
         *_particulars(writer, stated),
     )
     blocks += labelled(writer, rows)
+    blocks += analysed(writer, one, result.analysis, result.prefix)
+    blocks += _hidden(writer, result)
     blocks += working_tables(writer, result.prefix)
     blocks += _formulas(writer, result)
     return tuple(blocks)
+
+
+def _hidden(writer: Writer, result: MethodResult) -> tuple[Block, ...]:
+    limit = writer.context.small_cell_limit
+    if not hides_rows(result, limit):
+        return ()
+    told = writer.say("The answers are not shown one by one: fewer than {limit} people gave them.", limit=limit)
+    return (Paragraph(told, "quiet"),)
 
 
 _ASSIGNED = {
@@ -370,14 +363,23 @@ def _particulars(writer: Writer, stated: Attribution) -> tuple[tuple[str, Senten
         ("Matched on", writer.listed((writer.words(one),) for one in stated.matched_on)),
         ("Course before the programme", writer.pieces(stated.parallel_before)),
         ("Question asked", writer.pieces(stated.question)),
-        ("Study", writer.pieces(stated.study)),
+        ("Study", writer.pieces(stated.study or (stated.stated_effect.study if stated.stated_effect else ""))),
+        ("Trained in the data", writer.listed((writer.words(one),) for one in stated.trained)),
+        ("First period with the programme", writer.pieces(stated.start)),
+        ("Trained meanwhile as well", _trained_meanwhile(writer, stated)),
+        ("How the groups were kept apart", writer.pieces(stated.comparison.contamination if stated.comparison else "")),
         ("Interest of who estimated", writer.pieces(stated.interest)),
     )
 
 
+def _trained_meanwhile(writer: Writer, stated: Attribution) -> Sentence:
+    answer = stated.comparison.trained_within_window if stated.comparison else None
+    return () if answer is None else (writer.translator.value(answer),)
+
+
 def _formulas(writer: Writer, result: MethodResult) -> tuple[Block, ...]:
     """Show the formulas of a method that carry its argument; long series are in the trace."""
-    names = ("factors", "comparison.change", "counted_share", "effect")
+    names = ("factors", "comparison.change", "counted_share", "measured", "regression", "effect")
     steps = (writer.evaluation.step(f"{result.prefix}.{name}") for name in names)
     return tuple(drawn for step in steps if step is not None and (drawn := formula(writer, step)) is not None)
 
@@ -512,22 +514,15 @@ def _converted(writer: Writer, one: KpiResult) -> tuple[Block, ...]:
     if stated is None:
         why = writer.pieces(one.kpi.not_converted) or writer.say("No reason was stated.")
         return (head, Paragraph((*writer.say("Not converted to money."), " ", *why)))
-    technique = TECHNIQUES[stated.technique]
     rows = (
-        (
-            "Technique",
-            writer.say(
-                "{technique} (rank {rank} of {all} in credibility)",
-                technique=technique.title,
-                rank=technique.rank,
-                all=len(TECHNIQUES),
-            ),
-        ),
-        ("It computes", (words_formula(writer.translator.text(technique.formula)),)),
-        ("To keep in mind", writer.say(technique.note)),
+        *_technique(writer, stated),
         ("Why this technique", writer.pieces(stated.why)),
         ("What people do with the time", writer.pieces(stated.redeployed)),
         ("Why it holds for a whole year", writer.pieces(stated.annualised_because)),
+        ("Time it is counted over", writer.figure(f"kpi.{one.kpi.id}.counted_time")),
+        ("Why over that time", writer.pieces(stated.times_a_year_because)),
+        ("What was looked at, so that the gain is not taken from elsewhere", writer.pieces(one.kpi.displacement)),
+        ("Why it is not counted again elsewhere", writer.pieces(one.kpi.overlap)),
     )
     step = writer.evaluation.step(one.benefit or "")
     drawn = formula(writer, step) if step else None
@@ -537,6 +532,35 @@ def _converted(writer: Writer, one: KpiResult) -> tuple[Block, ...]:
     if one.kpi.hurdle is not None:
         blocks.append(_hurdle(writer, one.kpi.hurdle))
     return tuple(blocks)
+
+
+def _technique(writer: Writer, stated: Conversion) -> tuple[tuple[str, Sentence], ...]:
+    """Say how credible the technique is and what it computes; for a template of the library, with its own page."""
+    technique, template = technique_of(stated.technique), TEMPLATES.get(stated.technique)
+    if technique is None:
+        return ()
+    ranked = writer.say(
+        "{technique} (rank {rank} of {all} in credibility)",
+        technique=technique.title,
+        rank=technique.rank,
+        all=len(TECHNIQUES),
+    )
+    if template is None:
+        computed = words_formula(writer.translator.text(technique.formula))
+        return (
+            ("Technique", ranked),
+            ("It computes", (computed,)),
+            ("To keep in mind", writer.say(technique.note)),
+        )
+    page = Jump(writer.plain(template.title.msgid), f"../../conversions/{template.id}.html")
+    kind = writer.say("a model of work, not an observed change in money") if template.is_model else ()
+    return (
+        ("From the library", (page,)),
+        ("Kind of figure", kind),
+        ("It rests on", ranked),
+        ("It computes", writer.counted(words_formula(writer.translator.text(template.words)))),
+        ("To keep in mind", writer.say(technique.note)),
+    )
 
 
 def _hurdle(writer: Writer, hurdle: Hurdle) -> Table:

@@ -10,8 +10,9 @@ from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import Given
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS
-from roi_spec.render.assemble_evidence import Numbers, cell, columns
-from roi_spec.render.assemble_remarks import is_paid_back_late, missing_costs
+from roi_spec.render.assemble_remarks import grade_note, is_paid_back_late, missing_costs
+from roi_spec.render.assemble_simulation import break_evens
+from roi_spec.render.blocks import Numbers, cell, columns, dotted
 from roi_spec.render.figures import result_figure, tornado
 from roi_spec.render.formulas import formula
 from roi_spec.render.trace import KINDS
@@ -64,7 +65,7 @@ def _cost_row(writer: Writer, one: CostResult) -> Row:
     cost = one.cost
     status = writer.say(KINDS[cost.status]) if cost.status in KINDS else NOTHING
     note = writer.pieces(cost.why_zero) or writer.pieces(cost.note)
-    under = _dotted((writer.pieces(cost.owner), writer.pieces(cost.date) if cost.date else ()))
+    under = dotted(writer.pieces(cost.owner), writer.pieces(cost.date) if cost.date else ())
     return Row(
         (
             cell((writer.words(cost.title),), note),
@@ -73,13 +74,6 @@ def _cost_row(writer: Writer, one: CostResult) -> Row:
             cell(writer.figure(one.charged)),
         )
     )
-
-
-def _dotted(parts: tuple[Sentence, ...]) -> Sentence:
-    out: Sentence = ()
-    for part in (part for part in parts if part):
-        out = (*out, *((" · ",) if out else ()), *part)
-    return out
 
 
 def _proration(writer: Writer) -> tuple[Block, ...]:
@@ -145,6 +139,7 @@ def results(writer: Writer) -> tuple[Block, ...]:
         )
     blocks: list[Block] = [_cases(writer), *_formulas(writer)]
     blocks += _break_even(writer)
+    blocks += break_evens(writer)
     blocks += _swings(writer)
     return tuple(blocks)
 
@@ -158,7 +153,8 @@ def _cases(writer: Writer) -> Table:
     if not writer.evaluation.has_range:
         note = writer.say("No ranges were stated, so the three cases are the same.")
     heads = columns(writer, "Result", Numbers("Conservative"), Numbers("Base"), Numbers("Optimistic"))
-    return Table(writer.plain("Results in three cases"), heads, rows, note)
+    graded = (" ", *grade_note(writer)) if writer.evaluation.kind == "roi" else ()
+    return Table(writer.plain("Results in three cases"), heads, rows, (*note, *graded))
 
 
 def _case_row(writer: Writer, id: str) -> Row:

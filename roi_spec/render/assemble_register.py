@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from roi_spec.model.evaluation import Step
+from roi_spec.model.evaluation import Newer, Step
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.handbook import Block, Bullets, Heading, Mark, Paragraph, Row, Sentence, Table
 from roi_spec.model.spec import Waiver
 from roi_spec.model.text import Text
-from roi_spec.render.assemble_evidence import Numbers, cell, columns
+from roi_spec.render.assemble_context import calendar_events
+from roi_spec.render.assemble_simulation import shape_words
 from roi_spec.render.assemble_summary import period
+from roi_spec.render.blocks import Numbers, cell, columns, dotted
 from roi_spec.render.figures import LEVEL_NAMES
+from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.trace import KINDS, end_figure
 from roi_spec.render.writer import NOTHING, Writer
 
@@ -23,7 +26,56 @@ def values(writer: Writer) -> tuple[Block, ...]:
         _register(writer, "standard", "Standard values, shared by all programmes"),
     )
     found = tuple(one for one in tables if one is not None)
-    return found or (Paragraph(writer.say("This programme rests on no assumptions besides its measures and costs.")),)
+    if found:
+        return (*_day(writer), *found, *_newer(writer))
+    return (Paragraph(writer.say("This programme rests on no assumptions besides its measures and costs.")),)
+
+
+def _day(writer: Writer) -> tuple[Block, ...]:
+    """Say as of which day the standard values are taken."""
+    day = writer.evaluation.programme.evaluated_on
+    if day is None or all(one.line.part != "standard" for one in writer.evaluation.steps.values()):
+        return ()
+    return (Paragraph(writer.say("Of every standard value, the one that was valid on {day} is used.", day=day)),)
+
+
+def _newer(writer: Writer) -> tuple[Block, ...]:
+    """Show the standard values of which a newer version would change the result."""
+    if not writer.evaluation.newer:
+        return ()
+    rows = tuple(_newer_row(writer, one) for one in writer.evaluation.newer)
+    heads = columns(
+        writer,
+        "Value",
+        Numbers("Used"),
+        Numbers("Newer"),
+        "Valid from",
+        Numbers("Result as it is"),
+        Numbers("Result with the newer value"),
+    )
+    note = writer.say("The study stays as of its own day; this shows what a newer value would make of it.")
+    return (Table(writer.plain("Standard values that have a newer version"), heads, rows, note),)
+
+
+def _newer_row(writer: Writer, one: Newer) -> Row:
+    title = writer.evaluation.steps[one.measure].line.title
+    since = one.newer.valid_from or one.newer.date
+    newest = one.newer.value.best.quantity if one.newer.value else None
+    return Row(
+        (
+            cell((writer.words(one.used.title),)),
+            cell(writer.figure(f"standard.{one.id}")),
+            cell(writer.reckoned(newest, f"newer:{one.id}:value") if newest else NOTHING),
+            cell(writer.pieces(since) if since else NOTHING, (writer.place(one.newer.at),)),
+            cell(writer.figure(one.measure), writer.say(title)),
+            cell(_then(writer, one)),
+        )
+    )
+
+
+def _then(writer: Writer, one: Newer) -> Sentence:
+    decimals = telling_decimals(one.then, (writer.evaluation.verdict.target,)) if one.then.unit.is_share else None
+    return writer.reckoned(one.then, f"newer:{one.id}:then", decimals=decimals)
 
 
 def _register(writer: Writer, part: str, caption: str) -> Table | None:
@@ -42,17 +94,22 @@ def _value_row(writer: Writer, step: Step) -> Row:
     low, high = (end_figure(writer, step, end) if ranged else NOTHING for end in ("low", "high"))
     return Row(
         (
-            cell(writer.say(step.line.title), _dotted((kind, writer.pieces(stands.note)))),
-            cell(writer.figure(step.id)),
+            cell(writer.say(step.line.title), dotted(kind, writer.pieces(stands.note))),
+            cell(writer.figure(step.id), _shape(writer, step)),
             cell(low),
             cell(high),
             cell(
                 writer.pieces(stands.source) or writer.say("no source stated"),
-                _dotted((owner, (writer.place(step.line.at),))),
+                dotted(owner, (writer.place(step.line.at),)),
             ),
             cell(_dates(writer, step)),
         )
     )
+
+
+def _shape(writer: Writer, step: Step) -> Sentence:
+    """Say how the range is read, where the author chose a form; the customary reading is told with the simulation."""
+    return shape_words(writer, step.line.distribution) if step.line.distribution else ()
 
 
 def _dates(writer: Writer, step: Step) -> Sentence:
@@ -62,13 +119,6 @@ def _dates(writer: Writer, step: Step) -> Sentence:
     if end:
         return writer.say("until {day}", day=end)
     return writer.say("from {day}", day=start) if start else ()
-
-
-def _dotted(parts: tuple[Sentence, ...]) -> Sentence:
-    out: Sentence = ()
-    for part in (part for part in parts if part):
-        out = (*out, *((" · ",) if out else ()), *part)
-    return out
 
 
 # --- intangibles -----------------------------------------------------------------------------------------------------
@@ -127,6 +177,7 @@ def influences(writer: Writer) -> tuple[Block, ...]:
                 rows,
             )
         )
+    blocks += calendar_events(writer)
     blocks.append(Heading(writer.say("Limitations")))
     if programme.limitations:
         blocks.append(Bullets(tuple((writer.words(one),) for one in programme.limitations)))
@@ -181,7 +232,7 @@ def _waiver(writer: Writer, one: Waiver) -> Row:
     title = (writer.plain(rule.title),) if rule else ()
     return Row(
         (
-            cell((Mark(one.rule, "code"), " ", *title), _dotted((writer.pieces(one.place), (writer.place(one.at),)))),
+            cell((Mark(one.rule, "code"), " ", *title), dotted(writer.pieces(one.place), (writer.place(one.at),))),
             cell((writer.words(one.reason),)),
             cell((writer.words(one.by),)),
             cell(writer.pieces(one.until) if one.until else NOTHING),

@@ -1,9 +1,13 @@
-"""What must be said beside a figure wherever it stands: costs that are not complete, and costs that come back late."""
+"""What must be said beside a figure wherever it stands.
+
+Costs that are not complete, costs that come back late, and beside every ROI the grade of the evidence it rests on.
+"""
 
 from __future__ import annotations
 
 from roi_spec.model.evaluation import BASE
-from roi_spec.model.handbook import Sentence
+from roi_spec.model.handbook import Mark, Sentence
+from roi_spec.model.method import GRADES
 from roi_spec.model.vocabulary import COST_CATEGORIES
 from roi_spec.render.writer import Writer
 
@@ -22,3 +26,15 @@ def is_paid_back_late(writer: Writer, case: str = BASE) -> bool:
     payback = writer.evaluation.quantity("result.payback", case)
     window = writer.evaluation.quantity("benefit_window", case)
     return payback is not None and window is not None and payback.base > window.base
+
+
+def grade_note(writer: Writer) -> Sentence:
+    """Give the grade of evidence with its reason, for a place where an ROI stands; nothing when nothing is graded."""
+    grade = writer.evaluation.grade
+    if grade not in GRADES:
+        return ()
+    mark = Mark(grade, "grade", writer.plain(GRADES[grade].msgid))
+    if writer.evaluation.is_forecast:
+        said = "Evidence grade {grade}, forecast with nothing measured yet: {reason}"
+        return writer.say(said, grade=mark, reason=writer.evaluation.grade_reason)
+    return writer.say("Evidence grade {grade}: {reason}", grade=mark, reason=writer.evaluation.grade_reason)

@@ -5,15 +5,20 @@ Neutral on purpose: a loss and an open outcome get the same sentences in the sam
 
 from __future__ import annotations
 
-from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC
+from roi_spec.model.analysis import EFFECT
+from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, Evaluation
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.handbook import Count, Fact, Jump, Notice, Sentence, Summary
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import Period, Stage
 from roi_spec.model.text import Text
+from roi_spec.render.assemble_analysis import anchor, verdict_words
 from roi_spec.render.assemble_remarks import is_paid_back_late, missing_costs
+from roi_spec.render.assemble_simulation import ANCHOR, chance, drawn_figure
 from roi_spec.render.figures import range_chart, result_figure, target_figure
+from roi_spec.render.rounding import spans_loss
+from roi_spec.render.verdicts import verdict_of
 from roi_spec.render.writer import NOTHING, Writer
 
 MOST = 3
@@ -44,7 +49,17 @@ def summary(writer: Writer, findings: tuple[Finding, ...] = ()) -> Summary:
         question=_question(writer),
         answer=answer(writer),
         sentences=tuple(
-            one for one in (*_outcome(writer), *_money(writer), *_verdict(writer), *_hurdle(writer)) if one
+            one
+            for one in (
+                *_outcome(writer),
+                *_drawn(writer),
+                *_first_year(writer),
+                *_data(writer),
+                *_money(writer),
+                *_verdict(writer),
+                *_hurdle(writer),
+            )
+            if one
         ),
         figures=_figures(writer),
         chart=range_chart(writer),
@@ -100,6 +115,8 @@ def _ends(writer: Writer, step: str) -> dict[str, Sentence]:
 
 def _roi_answer(writer: Writer) -> Sentence:
     found, ends = writer.evaluation, _ends(writer, "result.roi")
+    if cannot_tell(writer.evaluation):
+        return _open_answer(writer)
     if found.programme.audits is not None:
         return writer.say("Recomputed from the figures as published, the ROI is {base}.", base=ends["base"])
     if found.is_forecast and found.has_range:
@@ -109,6 +126,29 @@ def _roi_answer(writer: Writer) -> Sentence:
     if found.has_range:
         return writer.say("The ROI is {base}, between {low} and {high}.", **ends)
     return writer.say("The ROI is {base}. No range was stated.", base=ends["base"])
+
+
+def cannot_tell(evaluation: Evaluation) -> bool:
+    """Say whether the range from P10 to P90 holds both a loss and a gain, so that it has to be the headline."""
+    return evaluation.kind == "roi" and spans_loss(evaluation.simulation)
+
+
+def _open_answer(writer: Writer) -> Sentence:
+    drawn = writer.evaluation.simulation
+    assert drawn is not None  # what cannot be told is known from the simulation
+    low, high = (drawn_figure(writer, drawn, "result.roi", name, ANCHOR) for name in ("p10", "p90"))
+    said = _OPEN_FORECAST if writer.evaluation.is_forecast else _OPEN
+    return writer.say(said.msgid, low=low, high=high, base=result_figure(writer, "result.roi"))
+
+
+_OPEN = Text(
+    "We cannot tell whether the programme pays: the ROI lies between {low} and {high} (P10 to P90), with {base} as the "
+    "base case."
+)
+_OPEN_FORECAST = Text(
+    "We cannot tell whether the programme will pay: the expected ROI lies between {low} and {high} (P10 to P90), with "
+    "{base} as the base case."
+)
 
 
 def _benefit_answer(writer: Writer) -> Sentence:
@@ -179,6 +219,50 @@ _EVEN_OR_LOSS = Text("In the base case, benefits and costs are equal; the conser
 _GAIN = Text("The benefits are higher than the costs.")
 _EVEN = Text("Benefits and costs are equal.")
 _LOSS = Text("The costs are higher than the benefits.")
+
+
+def _drawn(writer: Writer) -> tuple[Sentence, ...]:
+    """Say where the simulation puts the ROI, and the chances of a gain and of the target."""
+    found = writer.evaluation.simulation
+    if found is None or "result.roi" not in found.measures or found.above_zero is None:
+        return ()
+    low, high = (drawn_figure(writer, found, "result.roi", name, ANCHOR) for name in ("p10", "p90"))
+    where = () if cannot_tell(writer.evaluation) else (*writer.say(_RANGE.msgid, low=low, high=high), " ")
+    gain = chance(writer, found.above_zero, "above_zero", ANCHOR)
+    if found.above_target is None:
+        return ((*where, *writer.say(_CHANCE.msgid, gain=gain)),)
+    target = chance(writer, found.above_target, "above_target", ANCHOR)
+    return ((*where, *writer.say(_CHANCES.msgid, gain=gain, target=target)),)
+
+
+_RANGE = Text("In the simulation the ROI lies between {low} and {high} (P10 to P90).")
+_CHANCE = Text("The chance of a gain is {gain}.")
+_CHANCES = Text("The chance of a gain is {gain}, that of reaching the target {target}.")
+
+
+def _first_year(writer: Writer) -> tuple[Sentence, ...]:
+    """Give the first year by itself beside a result over several years."""
+    first, discounted = (writer.figure(f"result.{name}") for name in ("first_year.roi", "discounted_roi"))
+    if first == NOTHING:
+        return ()
+    if discounted == NOTHING:
+        return (writer.say("In the first year by itself the ROI is {first}.", first=first),)
+    said = "In the first year by itself the ROI is {first}; discounted over all years it is {discounted}."
+    return (writer.say(said, first=first, discounted=discounted),)
+
+
+def _data(writer: Writer) -> tuple[Sentence, ...]:
+    """Say what the data behind an effect that counts allow to be said, unless that is simply that there is one."""
+    return tuple(
+        (
+            writer.words(one.kpi.title),
+            ": ",
+            *verdict_words(writer, method.analysis, method.prefix, f"#{anchor(method.prefix)}"),
+        )
+        for one in writer.evaluation.kpis
+        for method in one.methods
+        if one.counted and method.used and method.analysis is not None and verdict_of(method.analysis) != EFFECT
+    )
 
 
 def _money(writer: Writer) -> tuple[Sentence, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from roi_spec.i18n import Translator
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Given
+from roi_spec.model.spec import Calendar, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Context:
     hurdle: Given | None = None
     """What any investment of the house must earn."""
     has_pdf: bool = True
+    small_cell_limit: int = 10
+    """Rows and scores of fewer people than this are not shown."""
+    calendars: tuple[Calendar, ...] = ()
+    """What happens in the organisation, from the calendars of the workspace."""
     downloads: tuple[tuple[str, str], ...] = ()
     """More files beside the page: name and address from the top of the site."""
 

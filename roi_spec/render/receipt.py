@@ -10,7 +10,6 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from roi_spec.i18n import Translator
@@ -18,12 +17,23 @@ from roi_spec.model.evaluation import CostResult, Evaluation, KpiResult, Scenari
 from roi_spec.model.finding import Finding
 from roi_spec.model.formula import Binary, Expr, Name, Negative, Number, as_line, names
 from roi_spec.model.method import GRADES
-from roi_spec.model.quantity import Missing, Quantity, Value, exact_text, is_terminating
+from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.rule import Rule
-from roi_spec.model.source import Source, Span
+from roi_spec.model.source import Source
 from roi_spec.model.text import Text
-from roi_spec.model.units import Unit, unit_of
 from roi_spec.render.findings.json import objects
+from roi_spec.render.privacy import shown_only
+from roi_spec.render.receipt_evidence import (
+    analysis_object,
+    break_even_object,
+    citation_object,
+    correlation_object,
+    data_object,
+    distribution_object,
+    newer_object,
+    simulation_object,
+)
+from roi_spec.render.receipt_values import Sayer, day_text, exact_object, place, quantity_object, value_object
 
 FORMAT = "roi-spec-receipt/1"
 """Name and version of the shape."""
@@ -59,6 +69,8 @@ class Provenance:
     """The day that expiry dates were held against."""
     rules: Mapping[str, Rule] | None = None
     """By id, for the names of findings."""
+    small_cell_limit: int = 10
+    """Answers of fewer people than this are left out of the receipt."""
 
 
 def provenance_of(
@@ -88,10 +100,13 @@ def as_object(
     languages: Sequence[Translator] = LANGUAGES,
 ) -> dict[str, Any]:
     """Give the receipt as plain values."""
-    say = _Sayer(tuple(languages))
+    say = Sayer(tuple(languages))
+    evaluation = shown_only(evaluation, provenance.small_cell_limit)
+    programme = evaluation.programme
+    correlations = programme.uncertainty.correlations if programme.uncertainty else ()
     return {
         "format": FORMAT,
-        "provenance": _provenance(provenance),
+        "provenance": _provenance(provenance, evaluation),
         "programme": _programme(evaluation),
         "rounding": {"rule": "half-up-at-display", "text": say(ROUNDING)},
         "kind": evaluation.kind,
@@ -108,33 +123,29 @@ def as_object(
         "swings": [_swing(one, say) for one in evaluation.swings],
         "kpis": [_kpi(one, say) for one in evaluation.kpis],
         "costs": [_cost(one) for one in evaluation.costs],
+        "data": [data_object(one, evaluation.tables) for one in programme.data],
+        "correlations": [correlation_object(one) for one in correlations],
+        "simulation": simulation_object(evaluation.simulation, say),
+        "break_evens": [break_even_object(one, say) for one in evaluation.break_evens],
+        "newer_values": [newer_object(one) for one in evaluation.newer],
+        "citations": [citation_object(one) for one in programme.citations],
         "findings": _findings(findings, say, provenance.rules or {}),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Sayer:
-    """Says a sentence in every language of the receipt."""
-
-    languages: tuple[Translator, ...]
-
-    def __call__(self, message: Text | None) -> dict[str, str] | None:
-        if message is None:
-            return None
-        return {one.locale: one.text(message) for one in self.languages}
 
 
 # --- the frame -------------------------------------------------------------------------------------------------------
 
 
-def _provenance(provenance: Provenance) -> dict[str, Any]:
+def _provenance(provenance: Provenance, evaluation: Evaluation) -> dict[str, Any]:
+    # A data file may be read for several entries; it stands here once.
+    digests = {one.path: one.digest for one in provenance.files} | {one.path: one.digest for one in evaluation.tables}
     return {
         "tool": "roi-spec",
         "tool_version": provenance.tool_version,
         "schema_version": provenance.schema_version,
         "commit": provenance.commit or None,
-        "as_of": _day(provenance.as_of),
-        "files": [{"path": one.path, "sha256": one.digest} for one in provenance.files],
+        "as_of": day_text(provenance.as_of),
+        "files": [{"path": path, "sha256": digests[path]} for path in sorted(digests)],
     }
 
 
@@ -150,10 +161,12 @@ def _programme(evaluation: Evaluation) -> dict[str, Any]:
         "perspective": programme.perspective,
         "file": programme.path,
         "audits": programme.audits.publisher if programme.audits else None,
+        "purpose": programme.purpose,
+        "evaluated_on": day_text(programme.evaluated_on),
     }
 
 
-def _grade(evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
+def _grade(evaluation: Evaluation, say: Sayer) -> dict[str, Any]:
     return {
         "grade": evaluation.grade,
         "meaning": say(GRADES.get(evaluation.grade)),
@@ -163,7 +176,7 @@ def _grade(evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
 
 def _verdict(evaluation: Evaluation) -> dict[str, Any]:
     target = evaluation.verdict.target
-    return {"code": evaluation.verdict.code, "target": _quantity(target) if target else None}
+    return {"code": evaluation.verdict.code, "target": quantity_object(target) if target else None}
 
 
 def _is_result(id: str) -> bool:
@@ -173,7 +186,7 @@ def _is_result(id: str) -> bool:
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def _step(step: Step, evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
+def _step(step: Step, evaluation: Evaluation, say: Sayer) -> dict[str, Any]:
     line = step.line
     return {
         "id": line.id,
@@ -187,12 +200,14 @@ def _step(step: Step, evaluation: Evaluation, say: _Sayer) -> dict[str, Any]:
         "low": _end(line.low, evaluation),
         "high": _end(line.high, evaluation),
         "driver": line.driver or None,
+        "distribution": distribution_object(line.distribution),
+        "resampled": line.resampled or None,
         "note": say(line.note),
         "cites": line.cites or None,
         "source": line.origin.source or None,
         "owner": line.origin.owner or None,
-        "date": _day(line.origin.date),
-        "valid_until": _day(line.origin.valid_until),
+        "date": day_text(line.origin.date),
+        "valid_until": day_text(line.origin.valid_until),
         "origin": line.origin.kind or None,
         "remark": line.origin.note or None,
     }
@@ -217,7 +232,7 @@ def tree(expr: Expr) -> dict[str, Any]:
     if isinstance(expr, Name):
         return {"name": expr.id}
     if isinstance(expr, Number):
-        return {"number": _exact(expr.value)}
+        return {"number": exact_object(expr.value)}
     if isinstance(expr, Negative):
         return {"negative": tree(expr.inner)}
     if isinstance(expr, Binary):
@@ -228,63 +243,20 @@ def tree(expr: Expr) -> dict[str, Any]:
 def _end(end: Quantity | Expr | None, evaluation: Evaluation) -> dict[str, Any] | None:
     if end is None:
         return None
-    return {"value": _quantity(end)} if isinstance(end, Quantity) else {"formula": _formula(end, evaluation)}
-
-
-def place(at: Span) -> dict[str, Any]:
-    """Give a place: file, and 1-based line and column of its start and its end (not included)."""
-    return {
-        "file": at.path,
-        "line": at.line,
-        "column": at.column,
-        "end_line": at.end_line,
-        "end_column": at.end_column,
-    }
-
-
-# --- figures ---------------------------------------------------------------------------------------------------------
-
-
-def value_object(value: Value, say: _Sayer) -> dict[str, Any]:
-    """Give a value, or the reason why there is none."""
-    return {"missing": say(value.reason)} if isinstance(value, Missing) else _quantity(value)
-
-
-def _quantity(quantity: Quantity) -> dict[str, Any]:
-    """Give a figure as shown, and in base units: the ones in which the formulas fit together without conversion."""
-    return {
-        **_exact(quantity.value),
-        "unit": str(quantity.unit),
-        "base": {**_exact(quantity.base), "unit": str(_base_unit(quantity.unit))},
-    }
-
-
-def _base_unit(unit: Unit) -> Unit:
-    return unit_of(unit.dimensions)
-
-
-def _exact(value: Fraction) -> dict[str, Any]:
-    written: dict[str, Any] = {"decimal": exact_text(value)}
-    if not is_terminating(value):
-        written["fraction"] = {"numerator": str(value.numerator), "denominator": str(value.denominator)}
-    return written
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+    return {"value": quantity_object(end)} if isinstance(end, Quantity) else {"formula": _formula(end, evaluation)}
 
 
 # --- what came out ---------------------------------------------------------------------------------------------------
 
 
-def _scenario(scenario: Scenario, say: _Sayer) -> dict[str, Any]:
+def _scenario(scenario: Scenario, say: Sayer) -> dict[str, Any]:
     return {
         "name": scenario.name,
         "values": {id: value_object(value, say) for id, value in scenario.values.items()},
     }
 
 
-def _swing(swing: Swing, say: _Sayer) -> dict[str, Any]:
+def _swing(swing: Swing, say: Sayer) -> dict[str, Any]:
     return {
         "driver": swing.driver,
         "title": say(swing.title),
@@ -292,11 +264,11 @@ def _swing(swing: Swing, say: _Sayer) -> dict[str, Any]:
         "measure": swing.measure,
         "worse": value_object(swing.worse, say),
         "better": value_object(swing.better, say),
-        "spread": _quantity(swing.spread),
+        "spread": quantity_object(swing.spread),
     }
 
 
-def _kpi(result: KpiResult, say: _Sayer) -> dict[str, Any]:
+def _kpi(result: KpiResult, say: Sayer) -> dict[str, Any]:
     return {
         "id": result.kpi.id,
         "title": result.kpi.title,
@@ -314,6 +286,7 @@ def _kpi(result: KpiResult, say: _Sayer) -> dict[str, Any]:
             "break_even_effect": result.break_even_effect,
         },
         "technique": result.kpi.conversion.technique if result.kpi.conversion else None,
+        "measured": analysis_object(result.measured, say),
         "methods": [
             {
                 "method": one.method.id,
@@ -321,6 +294,7 @@ def _kpi(result: KpiResult, say: _Sayer) -> dict[str, Any]:
                 "grade": one.grade,
                 "grade_reason": say(one.grade_reason),
                 "used": one.used,
+                "analysis": analysis_object(one.analysis, say),
             }
             for one in result.methods
         ],
@@ -341,7 +315,7 @@ def _cost(result: CostResult) -> dict[str, Any]:
 _SAID = ("message", "help", "why")
 
 
-def _findings(findings: Sequence[Finding], say: _Sayer, rules: Mapping[str, Rule]) -> list[dict[str, Any]]:
+def _findings(findings: Sequence[Finding], say: Sayer, rules: Mapping[str, Rule]) -> list[dict[str, Any]]:
     """Give the findings as `check` gives them, with their sentences in every language."""
     by_language = [(one.locale, list(objects(findings, one, rules))) for one in say.languages]
     first = by_language[0][1]

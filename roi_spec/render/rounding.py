@@ -1,4 +1,4 @@
-"""How many decimals a result in percent is read with.
+"""How a result in percent is read: with how many decimals, and whether it leaves both a loss and a gain open.
 
 One rule for the handbook, the portfolio and the terminal, so that a result looks the same wherever it stands, and so
 that rounding never says something else than the verdict beside it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from roi_spec.model.evaluation import Contribution, Simulation
 from roi_spec.model.quantity import Quantity, rounded
 
 _MOST = 12
@@ -41,3 +42,14 @@ def _keeps_sides(value: Fraction, digits: int, bounds: list[Fraction]) -> bool:
 
 def _side(value: Fraction, bound: Fraction) -> int:
     return (value > bound) - (value < bound)
+
+
+def spans_loss(simulation: Simulation | None) -> bool:
+    """Say whether the range from P10 to P90 holds both a loss and a gain: then the outcome is open."""
+    known = simulation.measures.get("result.roi") if simulation else None
+    return known is not None and known.p10.base < 0 < known.p90.base
+
+
+def telling(simulation: Simulation) -> tuple[Contribution, ...]:
+    """Give the values that make up the spread, without those whose part would read as 0%."""
+    return tuple(one for one in simulation.contributions if one.share >= Fraction(1, 200))

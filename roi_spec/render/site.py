@@ -16,10 +16,11 @@ from roi_spec.model.method import Method
 from roi_spec.render.context import Context
 from roi_spec.render.html import render, style
 from roi_spec.render.site_about import about_page
+from roi_spec.render.site_calendar import calendar_page
 from roi_spec.render.site_entry import LeftOut, Registered, SiteEntry
 from roi_spec.render.site_portfolio import portfolio
 from roi_spec.render.site_reference import method_pages, rule_pages
-from roi_spec.render.site_tell import ABOUT, PORTFOLIO, VALUES, Teller, language_name
+from roi_spec.render.site_tell import ABOUT, CALENDAR, PORTFOLIO, VALUES, Teller, language_name
 from roi_spec.render.site_values import values_page
 from roi_spec.render.site_view import Choice, Page, TopPage
 
@@ -56,6 +57,8 @@ def views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterato
     """Give the pages of one language as values, before any template."""
     yield portfolio(Teller(context, PORTFOLIO), entries, site.left_out)
     yield values_page(Teller(context, VALUES), entries, site.standards)
+    if context.calendars:
+        yield calendar_page(Teller(context, CALENDAR))
     yield about_page(Teller(context, ABOUT))
     yield from rule_pages(context)
     yield from method_pages(context, site.methods)

@@ -8,14 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from roi_spec.model.coverage import reached
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS, Evaluation, Step
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import as_line
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Assumption, Given, StandardValues
+from roi_spec.model.spec import Assumption, Given, Level, StandardValues
+from roi_spec.model.text import Text
 from roi_spec.model.working import Origin
+from roi_spec.render.rounding import spans_loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Registered:
     origin: Origin = Origin()  # noqa: RUF009 - a frozen value
     used_by: tuple[str, ...] = ()
     """Ids of the programmes whose figures rest on it."""
+    valid_from: dt.date | None = None
+    """Standard values: the first day on which it holds."""
 
     @property
     def is_shared(self) -> bool:
@@ -89,6 +95,22 @@ class SiteEntry:
     counts: Mapping[str, int]
     """How many findings of each severity, and `waived`."""
     values: tuple[Registered, ...]
+    grade_reason: Text = Text("")  # noqa: RUF009 - a frozen value
+    price_year: int | None = None
+    window: Quantity | None = None
+    """How long benefits are counted."""
+    solution: str = ""
+    """`short_term` or `long_term`."""
+    drawn: tuple[Quantity, Quantity] | None = None
+    """P10 and P90 of the ROI in the simulation; None when there was none."""
+    chance: Fraction | None = None
+    """Share of the draws with an ROI above zero."""
+    is_open: bool = False
+    """Whether the evidence leaves both a loss and a gain open."""
+    levels: frozenset[Level] = frozenset()
+    """The levels at which it has data."""
+    overlaps: tuple[Finding, ...] = ()
+    """Where another programme may count the same benefit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +148,25 @@ def entry_of(evaluation: Evaluation, findings: Sequence[Finding]) -> SiteEntry:
         net=_cases(evaluation, "result.net_benefit"),
         counts=_counts(findings),
         values=_values(evaluation),
+        grade_reason=evaluation.grade_reason,
+        price_year=programme.price_year,
+        window=evaluation.quantity("benefit_window"),
+        solution=programme.benefit_window.solution if programme.benefit_window else "",
+        drawn=_drawn(evaluation),
+        chance=evaluation.simulation.above_zero if evaluation.simulation else None,
+        is_open=evaluation.kind == "roi" and spans_loss(evaluation.simulation),
+        levels=reached(evaluation),
+        overlaps=tuple(one for one in findings if one.code in ACROSS and one.waived_by is None),
     )
+
+
+ACROSS = ("ROI340", "ROI341", "ROI342")
+"""The rules about programmes that may count the same benefit."""
+
+
+def _drawn(evaluation: Evaluation) -> tuple[Quantity, Quantity] | None:
+    known = evaluation.simulation.measures.get("result.roi") if evaluation.simulation else None
+    return (known.p10, known.p90) if known else None
 
 
 def _cases(evaluation: Evaluation, id: str) -> Cases:
@@ -184,6 +224,7 @@ def _standard(stated: Assumption, language: str) -> Registered:
         origin=Origin(
             stated.source, stated.owner, stated.date, stated.valid_until, stated.kind or stated.source_kind, stated.note
         ),
+        valid_from=stated.valid_from,
     )
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from roi_spec.model.coverage import CUSTOMARY, LevelCoverage
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS
-from roi_spec.model.finding import Severity
+from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.handbook import Cell, Mark, Notice, Paragraph, Piece, Row, Sentence, Table
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, money
+from roi_spec.render.figures import LEVEL_NAMES
+from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.site_entry import LeftOut, SiteEntry
 from roi_spec.render.site_tell import ABOUT, NOTHING, VALUES, Teller, cell, columns
 from roi_spec.render.site_view import Chapter, Page, Spread, SpreadChart
@@ -51,6 +54,7 @@ def group_of(entry: SiteEntry) -> str:
 def portfolio(tell: Teller, entries: Sequence[SiteEntry], left_out: Sequence[LeftOut]) -> Page:
     """Give the first page of a language."""
     chapters = [_chapter(tell, group, _members(entries, group[0])) for group in _GROUPS]
+    chapters.append(_coverage(tell, entries))
     if left_out:
         chapters.append(_left_out(tell, left_out))
     return Page(
@@ -145,7 +149,11 @@ def _range_note(tell: Teller, members: Sequence[SiteEntry]) -> Sentence:
 
 def _row(tell: Teller, entry: SiteEntry) -> Row:
     roi = [
-        cell(tell.figure(entry.roi.of(case), entry.id, "result.roi", case, against=entry.target)) for case in SCENARIOS
+        cell(
+            tell.figure(entry.roi.of(case), entry.id, "result.roi", case, against=entry.target),
+            under=_drawn(tell, entry) if case == BASE else (),
+        )
+        for case in SCENARIOS
     ]
     sums = [
         cell(tell.figure(figure, entry.id, f"result.{name}"))
@@ -158,6 +166,18 @@ def _row(tell: Teller, entry: SiteEntry) -> Row:
     return Row(
         (_programme(tell, entry), *roi, _target(tell, entry), _grade(tell, entry), *sums, _findings(tell, entry))
     )
+
+
+def _drawn(tell: Teller, entry: SiteEntry) -> Sentence:
+    """Give what the simulation says of the ROI, and that it leaves the outcome open where it does."""
+    if entry.drawn is None or entry.chance is None:
+        return ()
+    low, high = (tell.translator.quantity(one, telling_decimals(one, (entry.target,), least=0)) for one in entry.drawn)
+    whole = Quantity(Fraction(100), PERCENT)
+    share = Quantity(entry.chance * 100, PERCENT)
+    gain = tell.translator.quantity(share, telling_decimals(share, (whole,), least=0))
+    said = tell.say("P10 to P90: {low} to {high}; chance of a gain {gain}", low=low, high=high, gain=gain)
+    return (Mark(tell.words("cannot tell"), "badge forecast"), " ", *said) if entry.is_open else said
 
 
 def _programme(tell: Teller, entry: SiteEntry) -> Cell:
@@ -187,7 +207,7 @@ def _grade(tell: Teller, entry: SiteEntry) -> Cell:
     meaning = GRADES.get(entry.grade)
     if meaning is None:
         return cell(NOTHING)
-    under = (tell.words(meaning),)
+    under = (tell.words(entry.grade_reason) or tell.words(meaning),)
     if not entry.is_forecast:
         return cell(Mark(entry.grade, "grade", tell.words(meaning)), under=under)
     # The grade is of the method that is planned: nothing was measured yet that it could be evidence of.
@@ -252,25 +272,38 @@ class Total:
         return Quantity(self.net / self.cost * 100, PERCENT) if self.cost else None
 
 
+Kind = tuple[str, str, int | None]
+"""What makes amounts comparable: currency, perspective and price year."""
+
+
 def comparable(members: Sequence[SiteEntry]) -> tuple[tuple[SiteEntry, ...], tuple[tuple[SiteEntry, Text], ...]]:
     """Split measured programmes into those that may be added up, and the others with the reason.
 
-    Together belong one currency and one perspective: those that most programmes share, on a tie the first in order.
+    Together belong one currency, one perspective and one price year: those that most programmes share, on a tie the
+    first in order.
     """
-    shared = _most_common([(one.currency, one.perspective) for one in members])
-    inside = tuple(one for one in members if (one.currency, one.perspective) == shared)
-    outside = tuple((one, _why_left(one, shared)) for one in members if (one.currency, one.perspective) != shared)
+    shared = _most_common([_kind(one) for one in members])
+    inside = tuple(one for one in members if _kind(one) == shared)
+    outside = tuple((one, _why_left(one, shared)) for one in members if _kind(one) != shared)
     return inside, outside
 
 
-def _most_common(kinds: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    return min(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
+def _kind(entry: SiteEntry) -> Kind:
+    return entry.currency, entry.perspective, entry.price_year
 
 
-def _why_left(entry: SiteEntry, shared: tuple[str, str]) -> Text:
+def _most_common(kinds: Sequence[Kind]) -> Kind:
+    return min(set(kinds), key=lambda kind: (-kinds.count(kind), kind[0], kind[1], -(kind[2] or 0)))
+
+
+def _why_left(entry: SiteEntry, shared: Kind) -> Text:
     if entry.currency != shared[0]:
         return text("in {currency}", currency=entry.currency)
-    return text("seen from another side than the others")
+    if entry.perspective != shared[1]:
+        return text("seen from another side than the others")
+    if entry.price_year is None:
+        return text("no price year stated")
+    return text("in prices of {year}", year=entry.price_year)
 
 
 def total(members: Sequence[SiteEntry], case: str) -> Total:
@@ -283,10 +316,11 @@ def _sum(quantities: Sequence[Quantity | None]) -> Fraction:
     return sum((one.base for one in quantities if one is not None), Fraction(0))
 
 
-def _totals(tell: Teller, members: Sequence[SiteEntry]) -> Iterator[Table | Paragraph]:
+def _totals(tell: Teller, members: Sequence[SiteEntry]) -> Iterator[Table | Paragraph | Notice]:
     inside, outside = comparable(members)
     if len(inside) > 1:
         yield _total_table(tell, inside)
+        yield from _overlaps(tell, inside)
     if outside:
         reasons = tell.listed(
             [(tell.author(one.title, one.language), f" ({tell.words(reason)})") for one, reason in outside]
@@ -311,7 +345,48 @@ def _total_table(tell: Teller, inside: Sequence[SiteEntry]) -> Table:
         "harsher than is likely; the optimistic case is as much too kind."
     )
     caption = tell.words("Together: {n} measured programmes", n=len(inside))
+    note = (*note, " ", *_windows(tell, inside), " ", *_weakest(tell, inside))
     return Table(caption, heads, tuple(rows), note=note, is_narrow=True)
+
+
+_SOLUTIONS: dict[str, Text] = {"short_term": text("short-term"), "long_term": text("long-term")}
+
+
+def _windows(tell: Teller, inside: Sequence[SiteEntry]) -> Sentence:
+    """Say over what stretches the benefits were counted that are added up here."""
+    kinds: dict[tuple[str, str], int] = {}
+    for one in inside:
+        length = tell.rounded(one.window) if one.window else tell.words("no window stated")
+        kind = (length, tell.words(_SOLUTIONS[one.solution]) if one.window and one.solution in _SOLUTIONS else "")
+        kinds[kind] = kinds.get(kind, 0) + 1
+    said = [
+        f"{count} × {length}{f' ({solution})' if solution else ''}"
+        for (length, solution), count in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return tell.say("Benefits are counted over: {windows}.", windows=", ".join(said))
+
+
+def _weakest(tell: Teller, inside: Sequence[SiteEntry]) -> Sentence:
+    """Give the weakest grade of evidence in a sum, which is the grade of the sum, with its reason."""
+    graded = [one for one in inside if one.grade in GRADES]
+    if not graded:
+        return ()
+    worst = max(graded, key=lambda one: (one.grade, one.id))
+    return tell.say(
+        "A sum is as strong as its weakest part: evidence grade {grade} ({programme}: {reason})",
+        grade=(Mark(worst.grade, "grade", tell.words(GRADES[worst.grade])),),
+        programme=tell.author(worst.title, worst.language),
+        reason=tell.words(worst.grade_reason),
+    )
+
+
+def _overlaps(tell: Teller, inside: Sequence[SiteEntry]) -> Iterator[Notice]:
+    """Warn where the same benefit may stand in the sum twice."""
+    found = tuple(dict.fromkeys(finding for one in inside for finding in one.overlaps))
+    if found:
+        said = tell.say("These programmes may count the same benefit. The sums above then hold it each time.")
+        items = tuple(_reason(tell, one) for one in found)
+        yield Notice(tell.words("Benefits may overlap"), (said,), items, is_marked=True)
 
 
 # --- chart -----------------------------------------------------------------------------------------------------------
@@ -347,7 +422,8 @@ def _chart(tell: Teller, group: str, members: Sequence[SiteEntry]) -> SpreadChar
         label=tell.words("Chart: {group}", group=group),
         title=_chart_words(tell, drawn),
         caption=tell.words(
-            "ROI of each programme: line from the conservative to the optimistic case, dot at the base case."
+            "ROI of each programme: line from the conservative to the optimistic case, dot at the base case; the "
+            "letter is the grade of its evidence."
         ),
         height=str(bottom + 24),
         foot=str(bottom + 4),
@@ -372,6 +448,7 @@ def _spread(tell: Teller, entry: SiteEntry, place: int, scale: _Scale) -> Spread
         high=scale.across(high.value),
         base=scale.across(base.value),
         figure=tell.figure(base, entry.id, "result.roi", against=entry.target),
+        grade=entry.grade if entry.grade in GRADES else "",
     )
 
 
@@ -399,17 +476,53 @@ def _left_out(tell: Teller, left_out: Sequence[LeftOut]) -> Chapter:
 
 
 def _reasons(tell: Teller, one: LeftOut) -> Notice:
-    items = tuple(
-        (
-            tell.jump(finding.code, f"rules/{finding.code}.html")
-            if finding.code in tell.context.rules
-            else finding.code,
-            " ",
-            tell.words(finding.text),
-            " (",
-            tell.place(finding.at),
-            ")",
-        )
-        for finding in one.reasons
-    )
+    items = tuple(_reason(tell, finding) for finding in one.reasons)
     return Notice(one.title or one.path, ((one.path,),) if one.title else (), items, is_marked=True)
+
+
+def _reason(tell: Teller, finding: Finding) -> Sentence:
+    known = finding.code in tell.context.rules
+    code = tell.jump(finding.code, f"rules/{finding.code}.html") if known else finding.code
+    return (code, " ", tell.words(finding.text), " (", tell.place(finding.at), ")")
+
+
+# --- how far programmes are evaluated --------------------------------------------------------------------------------
+
+_STANDS: dict[str, Text] = {
+    "below": text("below what is customary"),
+    "within": text("as is customary"),
+    "above": text("above what is customary"),
+}
+
+
+def coverage_of(entries: Sequence[SiteEntry]) -> tuple[LevelCoverage, ...]:
+    """Count how many programmes of one's own have data at each level; claims of others are no evaluations."""
+    own = [one for one in entries if not one.publisher]
+    return tuple(
+        LevelCoverage(level, low, high, sum(level in one.levels for one in own), len(own))
+        for level, (low, high) in CUSTOMARY.items()
+        if own
+    )
+
+
+def _coverage(tell: Teller, entries: Sequence[SiteEntry]) -> Chapter | None:
+    rows = tuple(_covered(tell, one) for one in coverage_of(entries))
+    if not rows:
+        return None
+    heads = columns(
+        tell, text("Level"), text("Customary"), text("Here"), text("Programmes"), text("Beside it"), numbers=(1, 2, 3)
+    )
+    intro = tell.say(
+        "How many programmes have data at each level. What is customary is a rule of thumb of the field, not a norm: "
+        "most programmes are asked about and tested, few are worth a study of impact or return."
+    )
+    title = tell.words("How far programmes are evaluated")
+    return Chapter("coverage", title, (Paragraph(intro), Table(title, heads, rows, is_narrow=True)))
+
+
+def _covered(tell: Teller, one: LevelCoverage) -> Row:
+    percent = tell.translator.percent
+    usual = percent(one.low, 0) if one.low == one.high else f"{percent(one.low, 0)} – {percent(one.high, 0)}"
+    level = f"{int(one.level)} {tell.words(LEVEL_NAMES[one.level])}"
+    of = tell.words("{n} of {all}", n=one.reached, all=one.programmes)
+    return Row((cell(level), cell(usual), cell(percent(one.share, 0)), cell(of), cell(tell.words(_STANDS[one.stands]))))

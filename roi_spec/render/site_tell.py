@@ -42,6 +42,8 @@ VALUES = "values.html"
 RULES = "rules/index.html"
 METHODS = "methods/index.html"
 ABOUT = "about.html"
+CALENDAR = "calendar.html"
+CONVERSIONS = "conversions/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class Teller:
             (text("All values"), VALUES),
             (text("Rules"), RULES),
             (text("Methods"), METHODS),
+            (text("Ready-made conversions"), CONVERSIONS),
+            *(((text("Calendar"), CALENDAR),) if self.context.calendars else ()),
             (text("How to read this"), ABOUT),
         )
         return tuple(self.jump(self.words(title), page) for title, page in pages if page != self.page)

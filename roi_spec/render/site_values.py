@@ -30,19 +30,28 @@ def register(entries: Sequence[SiteEntry], standards: Sequence[Registered]) -> t
 
     Standard values come first, then assumptions by programme; each in the order of its file.
     """
-    shared: dict[tuple[str, str], Registered] = {(one.id, one.at.path): one for one in standards}
+    shared: dict[tuple[str, str, int], Registered] = {_version(one): one for one in standards}
     own: list[Registered] = []
     for entry in sorted(entries, key=lambda one: one.id):
         for value in entry.values:
             if not value.is_shared:
                 own.append(value)
                 continue
-            key = (value.id, value.at.path)
+            key = _version(value)
             first = shared.get(key)
             # What the programme computed knows more (a formula's value); the library knows the language.
-            known = replace(value, language=first.language if first else value.language)
+            known = replace(
+                value,
+                language=first.language if first else value.language,
+                valid_from=first.valid_from if first else None,
+            )
             shared[key] = replace(known, used_by=(*(first.used_by if first else ()), entry.id))
     return (*sorted(shared.values(), key=lambda one: (one.at.path, one.at.line)), *own)
+
+
+def _version(value: Registered) -> tuple[str, str, int]:
+    """Tell the versions of a standard value apart by the line they stand on."""
+    return value.id, value.at.path, value.at.line
 
 
 def values_page(tell: Teller, entries: Sequence[SiteEntry], standards: Sequence[Registered]) -> Page:
@@ -53,7 +62,10 @@ def values_page(tell: Teller, entries: Sequence[SiteEntry], standards: Sequence[
     own = [one for one in every if not one.is_shared]
     chapters = []
     if shared:
-        intro = tell.words("Agreed with their owner, dated, and open to every programme.")
+        intro = tell.words(
+            "Agreed with their owner, dated, and open to every programme. A value may stand here more than once, each "
+            "time for its own months; a programme uses the one that was valid on the day of its evaluation."
+        )
         table = _table(tell, tell.words("Standard values"), shared, titles)
         chapters.append(Chapter("standard", tell.words("Standard values"), (Paragraph((intro,)), table)))
     if own:
@@ -142,9 +154,11 @@ def _author(tell: Teller, written: str, lang: str) -> Sentence:
 
 
 def _valid(tell: Teller, value: Registered) -> Sentence:
-    until = value.origin.valid_until
+    until, since = value.origin.valid_until, value.valid_from
+    if since is not None and until is not None and not value.is_expired(tell.context.as_of):
+        return tell.say("valid from {day} until {last}", day=tell.day(since), last=tell.day(until))
     if until is None:
-        return ()
+        return tell.say("valid from {day}", day=tell.day(since)) if since else ()
     if not value.is_expired(tell.context.as_of):
         return tell.say("valid until {day}", day=tell.day(until))
     return (*tell.say("was valid until {day}", day=tell.day(until)), " ", Mark(tell.words("expired"), "badge forecast"))

@@ -62,6 +62,8 @@ class Spread:
     base: str
     figure: Sentence
     """The ROI in the base case."""
+    grade: str = ""
+    """Of the evidence; empty when nothing is graded."""
 
 
 @dataclass(frozen=True, slots=True)

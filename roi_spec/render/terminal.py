@@ -8,19 +8,23 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from roi_spec.i18n import Translator
+from roi_spec.model.analysis import CANNOT_TELL, Analysis
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS, Evaluation, KpiResult, Step
 from roi_spec.model.formula import Name, as_line, names
 from roi_spec.model.method import GRADES, Method
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.text import Text, text
+from roi_spec.model.units import PERCENT
 from roi_spec.model.vocabulary import COST_GROUPS, Technique
 from roi_spec.render.context import Context
 from roi_spec.render.plain import no_order, one_line, padded, quoted, width
-from roi_spec.render.rounding import telling_decimals
+from roi_spec.render.rounding import spans_loss, telling, telling_decimals
 from roi_spec.render.site_words import CASES, SEVERITIES, STAGES, STATUS, VERDICTS, WITHOUT_ROI
+from roi_spec.render.verdicts import OUTCOMES, effect_unit, verdict_of
 from roi_spec.render.writer import Writer
 
 _SIGNS = {"*": "×", "-": "−"}
@@ -35,6 +39,17 @@ _RESULTS = (
     "result.roi",
     "result.payback",
 )
+
+
+_FACTS = (
+    "result.first_year.roi",
+    "result.npv",
+    "result.discounted_roi",
+    "result.break_even_attribution",
+    "result.payback_with_lag",
+    "result.cost_per_person",
+)
+"""Figures below the cases, each by itself."""
 
 
 class UnknownStep(Exception):  # noqa: N818 - an answer to a question, not a failure
@@ -67,6 +82,21 @@ class _Teller:
         writer = Writer(self.evaluation, Context(self.translator, version="", as_of=None))
         return writer.shown(id, value, decimals)
 
+    def drawn(self, id: str, name: str) -> str:
+        """Give a percentile of a result in the simulation, as the pages show it."""
+        found = self.evaluation.simulation
+        known = found.measures.get(id) if found else None
+        if known is None:
+            return _NO_VALUE
+        value: Quantity = getattr(known, name)
+        decimals = telling_decimals(value, (self.evaluation.verdict.target,), least=0) if value.unit.is_share else None
+        return self.translator.quantity(value, decimals)
+
+    def share(self, share: Fraction) -> str:
+        """Give a part of the draws in percent; what is not everything or nothing never reads as 0% or 100%."""
+        value = Quantity(share * 100, PERCENT)
+        return self.translator.quantity(value, telling_decimals(value, (Quantity(Fraction(100), PERCENT),), least=0))
+
 
 # --- show ------------------------------------------------------------------------------------------------------------
 
@@ -74,7 +104,17 @@ class _Teller:
 def show(evaluation: Evaluation, translator: Translator) -> str:
     """Give the results of one programme: headline, cases, costs, benefits and KPIs against their targets."""
     tell = _Teller(evaluation, translator)
-    parts = (_head(tell), _headline(tell), _cases(tell), _facts(tell), _costs(tell), _benefits(tell), _kpis(tell))
+    parts = (
+        _head(tell),
+        _headline(tell),
+        _cases(tell),
+        _drawn(tell),
+        _facts(tell),
+        _data(tell),
+        _costs(tell),
+        _benefits(tell),
+        _kpis(tell),
+    )
     return "\n\n".join("\n".join(map(no_order, rows)) for rows in map(tuple, parts) if rows) + "\n"
 
 
@@ -97,7 +137,10 @@ def _headline(tell: _Teller) -> Iterator[str]:
         yield tell.say(_without_roi(tell))
         return
     roi = tell.value("result.roi")
-    if evaluation.has_range:
+    if evaluation.simulation is not None and spans_loss(evaluation.simulation):
+        low, high = (tell.drawn("result.roi", name) for name in ("p10", "p90"))
+        yield tell.say(text(_OPEN.msgid, low=low, high=high, roi=roi))
+    elif evaluation.has_range:
         low, high = tell.value("result.roi", CONSERVATIVE), tell.value("result.roi", OPTIMISTIC)
         yield tell.say(text("ROI {roi}, between {low} and {high}.", roi=roi, low=low, high=high))
     else:
@@ -105,6 +148,11 @@ def _headline(tell: _Teller) -> Iterator[str]:
     yield tell.say(_back(tell))
     target = evaluation.verdict.target
     yield tell.say(Text(VERDICTS[evaluation.verdict.code].msgid, (("target", target),)))
+
+
+_OPEN = Text(
+    "We cannot tell whether the programme pays: ROI between {low} and {high} (P10 to P90), with {roi} as the base case."
+)
 
 
 def _without_roi(tell: _Teller) -> Text:
@@ -156,9 +204,55 @@ def _cases(tell: _Teller) -> Iterator[str]:
     yield from table(rows, figures_from=1)
 
 
+def _drawn(tell: _Teller) -> Iterator[str]:
+    """Say in three rows where the simulation puts the results, the chances, and what the spread is made of."""
+    found = tell.evaluation.simulation
+    if found is None:
+        return
+    yield tell.say(text("Simulation ({draws} draws)", draws=found.draws))
+    names = ("p5", "p10", "p50", "p90", "p95")
+    shown = dict.fromkeys(one for one in ("result.roi", "result.net_benefit", found.measure) if one in found.measures)
+    rows = [("", *(name.upper() for name in names))]
+    rows.extend((_title(tell, one), *(tell.drawn(one, name) for name in names)) for one in shown)
+    yield from table(rows, figures_from=1)
+    if found.above_zero is not None:
+        yield f"  {tell.say(text('Chance of an ROI above zero'))}: {tell.share(found.above_zero)}"
+    if found.above_target is not None:
+        yield f"  {tell.say(text('Chance of reaching the target'))}: {tell.share(found.above_target)}"
+    largest = [f"{tell.say(one.title)} {tell.translator.percent(one.share, 0)}" for one in telling(found)[:3]]
+    if largest:
+        yield f"  {tell.say(text('Where the uncertainty comes from'))}: {', '.join(largest)}"
+
+
+def _data(tell: _Teller) -> Iterator[str]:
+    """Say of every analysis what the data allow to be said."""
+    for one in tell.evaluation.kpis:
+        known = [(method.method.title, method.analysis) for method in one.methods]
+        for title, analysis in (*known, (text("Change"), one.measured)):
+            if analysis is not None:
+                yield f"{one_line(one.kpi.title)} · {tell.say(title)}: {tell.say(_said(analysis))}"
+
+
+def _said(analysis: Analysis) -> Text:
+    """Give the verdict with estimate and interval; where the outcome is open, with what could have been found."""
+    verdict = OUTCOMES[verdict_of(analysis)]
+    if analysis.estimate is None or analysis.low is None or analysis.high is None:
+        return verdict
+    unit = effect_unit(analysis)
+    values = {name: Quantity(getattr(analysis, name), unit) for name in ("estimate", "low", "high")}
+    if verdict_of(analysis) != CANNOT_TELL or analysis.detectable is None:
+        return text("{verdict}; {estimate}, 95% interval {low} to {high}", verdict=verdict, **values)
+    return text(
+        "{verdict}; {estimate}, 95% interval {low} to {high}, smallest effect likely to be found {detectable}",
+        verdict=verdict,
+        detectable=Quantity(analysis.detectable, unit),
+        **values,
+    )
+
+
 def _facts(tell: _Teller) -> Iterator[str]:
     evaluation = tell.evaluation
-    for id in ("result.break_even_attribution", "result.payback_with_lag", "result.cost_per_person"):
+    for id in _FACTS:
         if evaluation.quantity(id) is not None:
             yield f"{_title(tell, id)}: {tell.value(id)}"
     if evaluation.grade in GRADES:

@@ -6,6 +6,7 @@ from roi_spec.model.evaluation import Step
 from roi_spec.model.handbook import Figure, Sentence, Trace, TraceGroup, TraceRow
 from roi_spec.model.quantity import Missing, Quantity, exact_text
 from roi_spec.model.text import Text
+from roi_spec.render.blocks import dotted
 from roi_spec.render.formulas import formula
 from roi_spec.render.writer import NOTHING, Writer
 
@@ -19,6 +20,7 @@ PARTS = {
     "cost": Text("Costs"),
     "result": Text("Results"),
 }
+_OTHER = Text("Other figures")
 _MOST_DECIMALS = 10
 """How many decimals the trace shows of a value without end."""
 
@@ -51,7 +53,7 @@ def _group(step: Step) -> str:
 
 def _trace_group(writer: Writer, key: str, steps: list[Step]) -> TraceGroup:
     kpi = next((one.kpi for one in writer.evaluation.kpis if f"kpi.{one.kpi.id}" == key), None)
-    title: Sentence = (writer.words(kpi.title),) if kpi else writer.say(PARTS[key])
+    title: Sentence = (writer.words(kpi.title),) if kpi else writer.say(PARTS.get(key, _OTHER))
     return TraceGroup(title, tuple(row(writer, step) for step in steps), f"trace-of-{key}")
 
 
@@ -126,11 +128,4 @@ def origin(writer: Writer, step: Step) -> Sentence:
         found.append(writer.say("valid until {day}", day=stands.valid_until))
     if stands.note:
         found.append((writer.words(stands.note),))
-    return _dotted(found)
-
-
-def _dotted(parts: list[Sentence]) -> Sentence:
-    out: Sentence = ()
-    for number, part in enumerate(parts):
-        out = (*out, *((" · ",) if number else ()), *part)
-    return out
+    return dotted(*found)

@@ -7,15 +7,16 @@ once and keeps the id beside it, so that every number on a page leads back to th
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, Evaluation
-from roi_spec.model.handbook import Count, Day, Figure, Jump, Mark, Piece, Place, Sentence, Words
+from roi_spec.model.handbook import Count, Day, Figure, Jump, Mark, Piece, Place, Reckoned, Sentence, Words
 from roi_spec.model.quantity import Missing, Quantity, Value
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
@@ -25,7 +26,7 @@ from roi_spec.render.context import Context
 NOTHING: Sentence = ("–",)
 """What stands where there is no figure."""
 
-_PIECES = (Words, Figure, Count, Day, Place, Jump, Mark)
+_PIECES = (Words, Figure, Count, Reckoned, Day, Place, Jump, Mark)
 
 _DECIMALS = {
     "result.bcr": 2,
@@ -35,6 +36,11 @@ _DECIMALS = {
     "result.break_even_attribution": 0,
 }
 """How many decimals a result is read with; the trace shows it with more."""
+
+_RESULTS = ("result.", "perspective.", "part.", "scale_up.", "forecast_error.")
+"""Where the lines of results begin: a share among them is read as an ROI is."""
+
+_NUMBER = re.compile(r"\d[\d.,/]*(?:\s?%)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,18 @@ class Writer:
             if name is not None:
                 out.extend(self.pieces(params.get(name, "")))
         return tuple(out)
+
+    def told(self, message: Text) -> Sentence:
+        """Give a sentence that an analysis says about itself: the numbers in it are its own, none is of the working."""
+        return tuple(
+            part
+            for piece in self.say(message)
+            for part in (self.counted(piece) if isinstance(piece, str) else (piece,))
+        )
+
+    def counted(self, written: str) -> Sentence:
+        """Give words of ours with the numbers in them marked as belonging to the sentence."""
+        return tuple(_with_counts(written))
 
     def pieces(self, value: Any) -> Sentence:
         """Give one value of a sentence as pieces."""
@@ -113,8 +131,8 @@ class Writer:
     def shown(self, step: str, value: Quantity, decimals: int | None = None) -> str:
         """Round a value once and write it."""
         if decimals is None:
-            decimals = _DECIMALS.get(step)
-        if decimals is None and value.unit.is_share and step.startswith("result."):
+            decimals = _DECIMALS.get(step, 2 if step.endswith(".bcr") else None)
+        if decimals is None and value.unit.is_share and step.startswith(_RESULTS):
             # One decimal where it is exact or tells something: 462.5% and 3.5%, but 68%.
             is_exact = (value.value * 10).denominator == 1 and value.value.denominator != 1
             decimals = 1 if is_exact or (abs(value.value) < 10 and value.value.denominator != 1) else 0
@@ -138,6 +156,13 @@ class Writer:
             return NOTHING
         return (Figure(self.shown(measure, value), measure, case),)
 
+    def reckoned(
+        self, value: Quantity | Fraction | int, of: str, href: str = "", decimals: int | None = None
+    ) -> Sentence:
+        """Give a number of an analysis or of the simulation; `of` says which, `href` where the page tells about it."""
+        quantity = value if isinstance(value, Quantity) else Quantity(Fraction(value), PLAIN)
+        return (Reckoned(self.translator.quantity(quantity, decimals), of, href),)
+
     def why_missing(self, step: str) -> Sentence:
         """Say why a step has no value; nothing when it has one."""
         value = self.evaluation.value(step)
@@ -156,6 +181,18 @@ class Writer:
         for one in every[1:-1]:
             first = (*first, ", ", *one)
         return self.say(text("{first} and {last}", first=first, last=every[-1]))
+
+
+def _with_counts(written: str) -> Iterator[Piece]:
+    """Cut a text at its numbers."""
+    end = 0
+    for found in _NUMBER.finditer(written):
+        if found.start() > end:
+            yield written[end : found.start()]
+        yield Count(found.group())
+        end = found.end()
+    if end < len(written):
+        yield written[end:]
 
 
 def _is_nested(value: tuple[Any, ...]) -> bool:

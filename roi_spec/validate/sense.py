@@ -143,7 +143,7 @@ def _people(root: Node) -> Iterator[Finding]:
 
 
 def _twins(root: Node) -> Iterator[Finding]:
-    """S14: the same title under two ids with different values."""
+    """S14: the same title under two ids with different values. Versions of one value share id and title."""
     seen: dict[str, Node] = {}
     block = root.get("assumptions") or root.get("values")
     for item in block.items if block is not None else ():
@@ -152,7 +152,9 @@ def _twins(root: Node) -> Iterator[Finding]:
             continue
         first = seen.setdefault(" ".join(title.text.lower().split()), item)
         other = _scalar(first, "value")
-        if first is not item and other is not None and _differ(other, value):
+        id, own = _scalar(first, "id"), _scalar(item, "id")
+        versions = id is not None and own is not None and id.text == own.text
+        if first is not item and not versions and other is not None and _differ(other, value):
             yield rules.SAME_ASSUMPTION.finding(
                 title.span,
                 text(

@@ -70,7 +70,7 @@ def page(one: pipeline.Examined, locale: str = "en") -> str:
 
 # --- reading a page --------------------------------------------------------------------------------------------------
 
-VOID = {"meta", "link", "br", "hr", "img", "input", "line", "rect", "circle"}
+VOID = {"meta", "link", "br", "hr", "img", "input", "line", "rect", "circle", "path"}
 
 
 @dataclass
@@ -131,6 +131,19 @@ def without(element: Element, styles: set[str], tags: set[str]) -> str:
     if element.tag in tags or element.classes & styles:
         return " "
     return "".join(one if isinstance(one, str) else without(one, styles, tags) for one in element.children)
+
+
+APART = {"td", "th", "dt", "dd", "p", "li", "caption", "h1", "h2", "h3", "h4", "div"}
+
+
+def spaced(element: Element) -> str:
+    """Give the text of an element as it is read: cells and lines apart, and every run of blanks as one."""
+    return squeezed(_spaced(element))
+
+
+def _spaced(element: Element) -> str:
+    inner = "".join(one if isinstance(one, str) else _spaced(one) for one in element.children)
+    return f" {inner} " if element.tag in APART else inner
 
 
 def squeezed(words: str) -> str:

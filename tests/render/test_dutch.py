@@ -15,8 +15,9 @@ from roi_spec.resources import templates_root
 
 PACKAGE = Path(roi_spec.__file__).parent
 OURS = (
-    "assemble", "assemble_evidence", "assemble_money", "assemble_register", "assemble_summary", "figures", "formulas",
-    "pdf", "trace", "writer",
+    "assemble", "assemble_analysis", "assemble_context", "assemble_data", "assemble_evidence", "assemble_money",
+    "assemble_register", "assemble_remarks", "assemble_simulation", "assemble_summary", "assemble_time", "figures",
+    "formulas", "pdf", "plots", "privacy", "trace", "verdicts", "writer",
 )  # fmt: skip
 MODULES = sorted(
     [
@@ -45,8 +46,13 @@ def sentences(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in SPEAKS:
             yield from (one.value for one in node.args if _is_sentence(one))
-        if isinstance(node, ast.Tuple) and len(node.elts) == 2 and _is_sentence(node.elts[0]) and "render" in str(path):
-            name, content = node.elts
+        if (
+            isinstance(node, ast.Tuple)
+            and len(node.elts) in (2, 3)
+            and _is_sentence(node.elts[0])
+            and "render" in str(path)
+        ):
+            name, content = node.elts[:2]
             if isinstance(content, (ast.Call, ast.IfExp)):
                 yield name.value  # type: ignore[attr-defined]
 
@@ -57,7 +63,7 @@ def _is_sentence(node: ast.expr) -> bool:
 
 def is_for_people(sentence: str) -> bool:
     """Leave out ids and fields, which are written in small letters with points or underlines."""
-    return not re.fullmatch(r"[a-z_]+(?:\.[a-z_{}]*)*|(?:\{\w+\}[,.: ]*)+", sentence) or sentence in dutch()
+    return not re.fullmatch(r"[a-z_-]+(?:\.[a-z_{}]*)*|(?:\{\w+\}[,.: ]*)+", sentence) or sentence in dutch()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -73,7 +79,7 @@ def test_every_sentence_in_a_template_has_a_dutch_one(path: Path) -> None:
     assert [one for one in said if not known.get(one)] == []
 
 
-@pytest.mark.parametrize("name", ["handbook", "evaluation"])
+@pytest.mark.parametrize("name", ["handbook", "evaluation", "evidence_3", "simulation_pages"])
 def test_both_languages_have_the_same_gaps(name: str) -> None:
     for message in read_catalogue([templates_root() / "locales" / "nl" / f"{name}.po"], "nl"):
         if message.id:

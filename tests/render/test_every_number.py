@@ -29,6 +29,8 @@ EXEMPT = {
 """The author's words, figures themselves, counts in a sentence, places, chapter numbers, rule and step ids, sources."""
 SAYS_SO_ITSELF = re.compile(
     r"guiding principle \d|leidend principe \d|(?:level|niveau) \d|SHA-256|100 %|\(2 [-−] |365[.,]25 / 12"
+    r"|P(?:5|10|50|90|95)(?!\d)|\b5(?:th|e) (?:and|en) 95(?:th|e)|12[.,]9 ?%"
+    r"|95 ?%(?: |-)(?:prediction )?(?:interval|voorspellingsinterval)"
 )
 """Digits that belong to the words of the method."""
 NUMBERED = {"time", "title", "head"}

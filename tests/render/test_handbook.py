@@ -44,6 +44,8 @@ def titles(book: Handbook) -> list[str]:
 def test_the_headline_is_a_range_with_gross_and_net_in_words() -> None:
     told = summary_text(handbook(example("consultative-selling-2025")))
     assert re.search(r"The ROI is −?\d+%, between −?\d+% and −?\d+%\.", told)
+    unsure = summary_text(handbook(example("leiderschap-2025")))
+    assert re.search(r"the ROI lies between −\d+% and \d+% \(P10 to P90\), with \d+% as the base case\.", unsure)
     assert "(gross)" in told
     assert "(net)" in told
     assert "target" in told

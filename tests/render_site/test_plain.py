@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roi_spec.model.formula import Expr, Trouble, parse
+from roi_spec.model.formula import Expr, Trouble, as_line, parse
 from roi_spec.model.text import text
 from roi_spec.render import plain
 from tests.render_site.chain import EN
@@ -74,14 +74,14 @@ def test_a_long_value_is_cut() -> None:
     ],
 )
 def test_a_formula_is_written_with_the_brackets_it_needs(written: str) -> None:
-    assert plain.formula(tree(written), lambda name: name.id) == written
+    assert as_line(tree(written), lambda name: name.id) == written
 
 
 @pytest.mark.parametrize(
     ("written", "shown"), [("(a * b) + c", "a * b + c"), ("(((a)))", "a"), ("a + (b + c)", "a + b + c")]
 )
 def test_brackets_that_change_nothing_are_left_out(written: str, shown: str) -> None:
-    assert plain.formula(tree(written), lambda name: name.id) == shown
+    assert as_line(tree(written), lambda name: name.id) == shown
 
 
 def tree(written: str) -> Expr:

@@ -69,13 +69,25 @@ def test_an_outsider_recomputes_every_step(programme: str) -> None:
     assert computed > 5 or made(programme)["kind"] == "no_money"
 
 
-# What an outsider needs to know is in these lines: names stand for values in base units, and there are five functions.
+def rate(flows: list[Fraction]) -> Fraction:
+    """Find the internal rate of return to 14 decimals, by halving between 0 and 1000 times a year."""
+    low, high = Fraction(0), Fraction(1000)
+    first = next(flow for flow in flows if flow)
+    for _ in range(80):
+        middle = (low + high) / 2
+        worth = sum((flow / middle**year for year, flow in enumerate(flows)), Fraction(0))
+        low, high = (middle, high) if (worth > 0) == (first < 0) else (low, middle)
+    return Fraction(round((low - 1) * 10**14), 10**14)
+
+
+# What an outsider needs to know is in these lines: names stand for values in base units, and there are six functions.
 FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "min": min,
     "max": max,
     "sum": lambda values: sum(values, Fraction(0)),
     "mean": lambda values: sum(values, Fraction(0)) / len(values),
     "abs": lambda values: abs(values[0]),
+    "irr": rate,
 }
 
 

@@ -9,6 +9,8 @@ from roi_spec.evaluate import METHODS
 from roi_spec.i18n import Translator
 from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render import terminal
+from tests.render.evidence import LOSS, OPEN, analysis, evidenced, simulation
+from tests.render.test_evidence import TOO_FEW
 from tests.render_site.chain import EN, NL, evaluated, examined, programmes
 from tests.specs import BASE, with_fragment
 
@@ -21,7 +23,7 @@ def test_show_gives_gross_and_net_in_one_headline() -> None:
     rows = terminal.show(evaluation_of("consultative-selling-2025"), EN).splitlines()
     assert rows[0] == "Consultative selling for account managers"
     assert rows[1] == "final result · evaluation level 5 · specs/consultative-selling-2025.roi.yaml"
-    assert rows[3] == "ROI 68%, between −27% and 183%."
+    assert rows[3] == "ROI 68%, between −27% and 193%."
     assert rows[4] == "BCR 1.68: for every US$1 spent, US$1.68 comes back; net of that US$1 it is US$0.68."
     assert rows[5] == "The target of 25% is reached in the base case, but not in the conservative one."
 
@@ -29,7 +31,7 @@ def test_show_gives_gross_and_net_in_one_headline() -> None:
 def test_show_sets_the_cases_in_columns() -> None:
     rows = terminal.show(evaluation_of("consultative-selling-2025"), EN).splitlines()
     assert "                            Conservative        Base  Optimistic" in rows
-    assert "  ROI                               −27%         68%        183%" in rows
+    assert "  ROI                               −27%         68%        193%" in rows
 
 
 def test_show_in_dutch() -> None:
@@ -71,6 +73,34 @@ def test_costs_that_were_stated_are_not_said_to_be_absent(cost: str, words: str)
 def test_the_grade_of_a_forecast_is_no_evidence_yet() -> None:
     shown = terminal.show(evaluation_of("safety-plan-2027"), EN)
     assert "Evidence grade E, forecast with nothing measured yet:" in shown
+
+
+def test_show_says_in_a_few_lines_what_the_simulation_gives() -> None:
+    shown = terminal.show(evidenced(), EN)
+    assert "Simulation (32,768 draws)" in shown
+    assert "  ROI             12%     41%     198%     352%     390%" in shown
+    assert "  Chance of an ROI above zero: 97%" in shown
+    assert "  Where the uncertainty comes from: Cost of one error 70%, Effect 20%" in shown
+
+
+def test_show_says_that_it_cannot_be_told() -> None:
+    lost = evidenced(analysis(**OPEN), simulation(**LOSS))
+    assert "We cannot tell whether the programme pays: ROI between −31% and 110% (P10 to P90)" in terminal.show(
+        lost, EN
+    )
+    assert "kan niet gezegd worden: ROI tussen −31% en 110%" in terminal.show(lost, NL)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ({}, "effect; 112.5 errors per month, 95% interval 81.25 errors per month to 143.75 errors per month"),
+        (OPEN, "cannot tell; 12 errors per month, 95% interval −20 errors per month to 44 errors per month, smallest"),
+        (TOO_FEW, "Errors in claim files · Comparison group: not estimated"),
+    ],
+)
+def test_show_gives_the_verdict_of_every_analysis(found: dict[str, object], words: str) -> None:
+    assert words in terminal.show(evidenced(analysis(**found)), EN)
 
 
 @pytest.mark.parametrize("programme", sorted(programmes()))

@@ -35,7 +35,7 @@ def estimate(scene: Scene, name: str, title: Text) -> Name:
         _groups(scene, analysis)
     if analysis is None or analysis.estimate is None:
         return scene.absent(name, title, why_not(analysis))
-    ends = _interval(scene, analysis, analysis.estimate)
+    ends = _interval(scene, analysis, analysis.estimate, analysis.taken_off)
     return scene.given(name, title, ends.best, ends=ends, note=note(analysis), origin=origin(scene))
 
 
@@ -72,11 +72,12 @@ def _symmetric(analysis: Analysis) -> bool:
     return abs((high - middle) - (middle - low)) <= ABOUT_EQUAL * (high - low)
 
 
-def _interval(scene: Scene, analysis: Analysis, middle: Fraction) -> Ranged:
+def _interval(scene: Scene, analysis: Analysis, middle: Fraction, back: Fraction = Fraction(0)) -> Ranged:
+    """Give the interval of the estimate; `back` puts on again what was taken off, for a method that shows both."""
     unit = change_unit(analysis.unit) or PLAIN
 
     def given(value: Fraction | None) -> Given | None:
-        return None if value is None else Given(Quantity(value, unit), scene.attribution.at, "")
+        return None if value is None else Given(Quantity(value + back, unit), scene.attribution.at, "")
 
     best = given(middle)
     assert best is not None

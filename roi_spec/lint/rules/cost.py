@@ -296,7 +296,7 @@ def counted_elsewhere(programme: Programme, evaluation: Evaluation, context: Con
     """Ask about values in persons, under a conversion, that are above the number who completed."""
     completed = programme.audience.completed
     for kpi in converted(programme):
-        if kpi.conversion is None or completed is None:
+        if kpi.conversion is None or completed is None or kpi.conversion.why:
             continue
         for value in rests_on(formulas(kpi), programme, context):
             people = value.value.best.quantity if value.value else None

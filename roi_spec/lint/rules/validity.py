@@ -37,8 +37,10 @@ def expired(programme: Programme, evaluation: Evaluation, context: Context) -> I
     for value in programme.assumptions:
         if value.valid_until and value.valid_until < day:
             yield _expired(value, on(value, "valid_until"), ())
+    # A standard value has to hold on the day it was taken; that there is a newer one is for another rule.
+    taken = programme.evaluated_on or day
     for value in standards_used(evaluation, context):
-        if value.valid_until and value.valid_until < day:
+        if value.valid_until and value.valid_until < taken:
             related = (Label(value.at, text("The standard value stands here.")),)
             yield _expired(value, first_use(programme, f"standard.{value.id}"), related)
 
