@@ -16,6 +16,8 @@ from roi_spec.model.text import Text, text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+FEWEST_TOLD = 10
+"""The average of fewer people than this is not told: it would say something about each of them."""
 ALIKE = 0.25
 """Standard deviations between two groups beforehand that no adjustment repairs (What Works Clearinghouse)."""
 LOST, LOST_UNEVENLY = 0.20, 0.05
@@ -58,6 +60,9 @@ def stayers(before: NDArray[Any], stayed: NDArray[Any], asked: Asked) -> Check |
     kept, gone = before[known & stayed], before[known & ~stayed]
     if len(gone) == 0 or len(kept) < 2:
         return None
+    title = text("Who dropped out")
+    if len(gone) < FEWEST_TOLD:
+        return Check(title, text("Too few people dropped out to say where they stood beforehand."), holds=None)
     spread = pooled(kept, gone)
     apart = abs(mean(kept) - mean(gone)) / spread if spread else 0.0
     says = text(
@@ -65,7 +70,7 @@ def stayers(before: NDArray[Any], stayed: NDArray[Any], asked: Asked) -> Check |
         gone=asked.amount(mean(gone)),
         kept=asked.amount(mean(kept)),
     )
-    return Check(text("Who dropped out"), says, apart <= ALIKE if len(gone) >= 5 else None)
+    return Check(title, says, apart <= ALIKE)
 
 
 def alike_before(trained: NDArray[Any], comparison: NDArray[Any], asked: Asked) -> Check:

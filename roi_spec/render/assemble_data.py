@@ -106,6 +106,9 @@ def _sign(writer: Writer, table: Table, name: str) -> Sentence:
     words = writer.say(_SIGNS[sign]) if sign in _SIGNS else (Mark(sign, "code"),)
     if name in table.detected:
         return writer.say("{sign}, found out from the file", sign=words)
+    entry = next((one for one in writer.evaluation.programme.data if one.id == table.id), None)
+    if name == "decimal" and entry is not None and not entry.decimal:
+        return writer.say("none: the file holds whole numbers only")
     return writer.say("{sign}, as stated", sign=words)
 
 

@@ -397,7 +397,16 @@ def _grade(writer: Writer) -> Sentence:
     if writer.evaluation.is_forecast:
         meaning = _capital(writer, GRADES[grade])
         return writer.say("Forecast, nothing measured yet: {meaning}. {reason}", meaning=meaning, reason=reason)
+    if _is_lowered(writer):
+        return writer.say(reason)
     return writer.say("{meaning}. {reason}", meaning=_capital(writer, GRADES[grade]), reason=reason)
+
+
+def _is_lowered(writer: Writer) -> bool:
+    """Say whether the grade is lower than the design's own, so that its usual meaning would name another design."""
+    grade, reason = writer.evaluation.grade, writer.evaluation.grade_reason
+    methods = (method for one in writer.evaluation.kpis for method in one.methods)
+    return any(one.grade == grade != one.method.grade and one.grade_reason == reason for one in methods)
 
 
 def _capital(writer: Writer, words: Text) -> Sentence:
@@ -574,9 +583,10 @@ def _audited(writer: Writer, findings: tuple[Finding, ...]) -> Notice:
     told = writer.say("This page examines a figure that somebody else published. It is not a result of our own.")
     parts = [writer.pieces(one) for one in (audits.publisher, audits.title, audits.reference, audits.date) if one]
     named = tuple(piece for number, part in enumerate(parts) for piece in (((" · ",) if number else ()) + part))
-    counted = [sum(one.severity is weight for one in findings) for weight in (Severity.ERROR, Severity.WARNING)]
+    open_ = [one.severity for one in findings if one.waived_by is None]
+    counted = [open_.count(weight) for weight in (Severity.ERROR, Severity.WARNING)]
     found = writer.say(
-        "The checks found {errors} mistakes and {warnings} warnings.", errors=counted[0], warnings=counted[1]
+        "Mistakes that the checks found: {errors}; warnings: {warnings}.", errors=counted[0], warnings=counted[1]
     )
     more = (*found, " ", Jump(writer.plain("See the checks"), "#checks"))
     lines = (told, named, more) if any(counted) else (told, named)
