@@ -1,0 +1,141 @@
+"""Every figure on every page and in the terminal is a figure of a receipt, rounded half up."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from roi_spec.i18n import Translator
+from roi_spec.render.terminal import show
+from tests.audit.book import CASES, Sheet, based
+from tests.audit.published import LOCALES, every_programme, programmes, sheet, study
+from tests.audit.shown import FIGURE, Page, Shown, complaint, half_up, read_figure
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@every_programme
+def test_every_figure_on_the_handbook_is_in_the_receipt(programme: str, locale: str, site: Path) -> None:
+    page = Page()
+    page.feed((site / locale / "programmes" / programme / "index.html").read_text("utf-8"))
+    for one in page.figures:
+        one.programme = programme
+    assert [said for one in page.figures if (said := complaint(one, locale))] == []
+    assert {f"trace-{one.step}" for one in page.figures} <= page.ids
+    assert {one.step for one in page.figures if one.step.startswith("result.")} or not study(programme).spec.get(
+        "costs"
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_figure_about_all_programmes_is_in_a_receipt(locale: str, site: Path) -> None:
+    found = []
+    for path in (site / locale).glob("*.html"):
+        page = Page()
+        page.feed(path.read_text("utf-8"))
+        found += [one for one in page.figures if one.programme]
+    assert len(found) > 20
+    assert [said for one in found if (said := complaint(one, locale))] == []
+
+
+GROSS_AND_NET = re.compile(r'data-step="result\.back_per_unit_(gross|net)">[^<]*</a>[^<(]*\((gross|net|bruto|netto)\)')
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@every_programme
+def test_what_is_called_gross_is_gross(programme: str, locale: str, site: Path) -> None:
+    """Most published mistakes swap the two, so the word behind the figure is held against the step of the figure."""
+    page = (site / locale / "programmes" / programme / "index.html").read_text("utf-8")
+    found = GROSS_AND_NET.findall(page)
+    words = {"en": ("gross", "net"), "nl": ("bruto", "netto")}[locale]
+    wanted = list(zip(("gross", "net"), words, strict=True)) if sheet(programme).receipt["kind"] == "roi" else []
+    assert found == wanted
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_totals_of_the_portfolio_are_those_of_its_measured_programmes(locale: str, site: Path) -> None:
+    receipts = [sheet(one).receipt for one in sorted(programmes())]
+    kept = [
+        one
+        for one in receipts
+        if one["kind"] == "roi"
+        and not one["is_forecast"]
+        and one["programme"]["stage"] != "plan"
+        and one["programme"]["audits"] is None
+        and one["programme"]["currency"] == "EUR"
+    ]
+    page = (site / locale / "index.html").read_text("utf-8")
+    tables = re.findall(rf"<caption>[^<]*: {len(kept)} [^<]*</caption>.*?</table>", page, re.DOTALL)
+    assert len(tables) == 1
+    rows = re.findall(r"<tr>(.*?)</tr>", tables[0], re.DOTALL)[1:]
+    for case, row in zip(CASES, rows, strict=True):
+        shown = [read_figure(one.strip(), locale) for one in re.findall(r'<td class="number">([^<]*)</td>', row)]
+        total = {
+            name: sum(based(sheet(one["programme"]["id"]).published(f"result.{name}", case)) or 0 for one in kept)
+            for name in ("total_cost", "total_benefit", "net_benefit")
+        }
+        roi = (total["total_benefit"] - total["total_cost"]) / total["total_cost"] * 100
+        for (number, decimals, *_), right in zip(shown, (*total.values(), roi), strict=True):
+            assert half_up(Fraction(right), decimals) == number, (case, number)
+
+
+@every_programme
+def test_the_published_receipt_is_the_one_that_was_audited(programme: str, site: Path) -> None:
+    assert json.loads((site / "programmes" / programme / "receipt.json").read_bytes()) == sheet(programme).receipt
+
+
+# --- the terminal ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@every_programme
+def test_every_figure_in_show_is_in_the_receipt(programme: str, locale: str) -> None:
+    book, examined = sheet(programme), programmes()[programme]
+    assert examined.evaluation is not None
+    told = show(examined.evaluation, Translator(locale))
+    checked = list(_table_figures(book, told, locale, programme))
+    assert [said for one in checked if (said := complaint(one, locale))] == []
+    assert len(checked) >= len(book.receipt["costs"]) + sum(kpi["counted"] for kpi in book.receipt["kpis"])
+
+
+def _table_figures(book: Sheet, told: str, locale: str, programme: str) -> Iterator[Shown]:
+    """Read the rows of `show`: results in one or three cases, costs, benefits, and measures with three figures."""
+    results = {step["title"][locale]: id for id, step in book.steps.items() if id.startswith("result.")}
+    lines = {one["title"]: [one["charged"]] for one in book.receipt["costs"]}
+    for kpi in book.receipt["kpis"]:
+        lines.setdefault(kpi["title"], []).append(kpi["steps"]["benefit"] or "")
+    for row in told.splitlines():
+        cells = [one for one in re.split(r"\s{2,}", row.strip()) if one]
+        title, figures = cells[0] if cells else "", [one for one in cells[1:] if FIGURE.fullmatch(one)]
+        if title in results and figures:
+            cases = CASES if len(figures) == 3 else ("base",)
+            yield from (Shown(one, results[title], case, programme) for one, case in zip(figures, cases, strict=True))
+        elif title in lines and len(figures) == 1 and lines[title][0]:
+            yield Shown(figures[0], lines[title][0], "", programme)
+        elif len(cells) == 6 and cells[0] in "12345":
+            kpi = next(one["id"] for one in book.receipt["kpis"] if one["title"] == cells[1])
+            for name, one in zip(("baseline", "actual", "target"), cells[2:5], strict=True):
+                if one != "–":
+                    yield Shown(one, f"kpi.{kpi}.{name}", "", programme)
+                else:
+                    assert f"kpi.{kpi}.{name}" not in book.steps
+
+
+# --- the audit itself is audited -------------------------------------------------------------------------------------
+
+
+def test_a_figure_that_is_a_digit_off_is_noticed() -> None:
+    programme = "consultative-selling-2025"
+    assert complaint(Shown("68%", "result.roi", "", programme), "en") is None
+    assert complaint(Shown("69%", "result.roi", "", programme), "en")
+    assert complaint(Shown("US$54.720", "result.total_benefit", "", programme), "nl") is None
+    assert complaint(Shown("€54,720", "result.total_benefit", "", programme), "en")
+    assert complaint(Shown("US$54,720 per month", "result.total_benefit", "", programme), "en")
+
+
+def test_rounding_is_half_up_away_from_zero() -> None:
+    assert [half_up(Fraction(one), 0) for one in ("2.5", "-2.5", "0.4", "-0.5")] == [3, -3, 0, -1]
