@@ -58,7 +58,7 @@ def run(
     `analyses` is what statistics say, by the prefix of a method's lines, from `tables`. Of the house the discount rate
     and the start of the financial year are used.
 
-    Without `every_swing` there is no simulation, and inputs that have no range are not tried either, unless nothing has
+    Without `every_swing` there are no simulation, no break-even values and no financial years, and inputs that have no range are not tried either, unless nothing has
     one: a fraction of the time, for those who only want findings. Nothing else is different.
     """
     written = write(
@@ -66,7 +66,7 @@ def run(
         standards,
         analyses,
         discount=house.discount_rate,
-        fiscal_year_start=house.fiscal_year_start,
+        fiscal_year_start=house.fiscal_year_start if every_swing else None,
     )
     plan = engine.plan(written.working)
     measured, clashes = dimensions.infer(plan)
@@ -82,7 +82,7 @@ def run(
     evaluation = replace(
         evaluation,
         newer=newer.newer(plan, values, standards, versions, judged) if judged else (),
-        break_evens=break_even.break_evens(plan, values, evaluation.swings),
+        break_evens=break_even.break_evens(plan, values, evaluation.swings) if every_swing else (),
         tables=tables,
         simulation=_simulation(programme, written, plan, values, judged) if judged and every_swing else None,
     )

@@ -186,7 +186,7 @@ class Sheet:
         """What its swings are judged by."""
         return next((one["measure"] for one in self.receipt["swings"]), None)
 
-    # --- complaints: empty when the receipt is right -------------------------------------------------------------------
+    # --- complaints: empty when the receipt is right ------------------------------------------------------------------
 
     def wrong_steps(self) -> list[str]:
         """Name the steps that do not follow from their own formula and inputs."""

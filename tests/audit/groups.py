@@ -103,9 +103,7 @@ def adjusted(first: Arm, other: Arm) -> Fraction:
         [(one.before[0] if one.before else mean(known), one.after[0]) for one in arm.analysed] for arm in (first, other)
     ]
     centres = [(mean([x for x, _ in group]), mean([y for _, y in group])) for group in groups]
-    pairs = [
-        (x - centre[0], y - centre[1]) for group, centre in zip(groups, centres, strict=True) for x, y in group
-    ]
+    pairs = [(x - centre[0], y - centre[1]) for group, centre in zip(groups, centres, strict=True) for x, y in group]
     slope = sum(x * y for x, y in pairs) / sum(x * x for x, _ in pairs)
     (x1, y1), (x0, y0) = centres
     return y1 - y0 - slope * (x1 - x0)

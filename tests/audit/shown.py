@@ -26,13 +26,14 @@ class Shown:
 
 
 class Page(html.parser.HTMLParser):
-    """Collects the elements that say which step they show."""
+    """Collects the elements that say which step they show, and those that say which figure of the evidence."""
 
     VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "line", "rect", "circle", "path"})
 
     def __init__(self) -> None:
         super().__init__()
         self.figures: list[Shown] = []
+        self.reckoned: list[Shown] = []
         self.ids: set[str] = set()
         self._open: list[Shown | None] = []
 
@@ -51,6 +52,9 @@ class Page(html.parser.HTMLParser):
                 "exact" in given.get("class", ""),
             )
             self.figures.append(found)
+        elif "data-of" in given:
+            found = Shown("", given["data-of"], "", "")
+            self.reckoned.append(found)
         self._open.append(found)
 
     def handle_endtag(self, tag: str) -> None:

@@ -110,8 +110,7 @@ class Names(dict[str, Fraction]):
 
     def plus(self, own: Mapping[str, Fraction]) -> Names:
         """Give these names with some more."""
-        more = Names(self | own, self.later)
-        return more
+        return Names(self | own, self.later)
 
 
 # --- shared values ---------------------------------------------------------------------------------------------------

@@ -103,7 +103,9 @@ class Study:
         known = {name: Fraction(count) for name, count in spec["audience"].items() if isinstance(count, int)}
         if "benefit_window" in spec:
             known["benefit_window"] = measured(spec["benefit_window"]["length"])
-        known |= {f"exchange.{one['currency'].lower()}": measured(one["rate"]) for one in spec.get("exchange_rates", ())}
+        known |= {
+            f"exchange.{one['currency'].lower()}": measured(one["rate"]) for one in spec.get("exchange_rates", ())
+        }
         known |= {f"cohort.{one['id']}.completed": Fraction(one["completed"]) for one in spec.get("cohorts", ())}
         later = {f"cost.{one['id']}": lambda one=one: self.cost(one) for one in self.costs}  # type: ignore[misc]
         self.names = Names(known, later)
@@ -630,7 +632,9 @@ class Study:
             yield f"result.year_{year}.benefit", benefit
             yield f"result.year_{year}.cost", cost
             yield f"result.year_{year}.net", less(benefit, cost)
-        yield from self._first_year(flows[years.index(1)][0], total(self.in_year(year)[1] for year in years if year < 2))
+        yield from self._first_year(
+            flows[years.index(1)][0], total(self.in_year(year)[1] for year in years if year < 2)
+        )
         yield from self._discounted(years, flows)
         nets = [less(*one) for one in flows]
         yield "result.irr", self._rate([one for one in nets if one is not None]) if None not in nets else None

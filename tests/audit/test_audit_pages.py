@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from roi_spec.i18n import Translator
 from roi_spec.render.terminal import show
-from tests.audit.book import CASES, Sheet, based
-from tests.audit.published import LOCALES, every_programme, programmes, sheet, study
+from tests.audit.book import CASES, Sheet, based, exact
+from tests.audit.published import LOCALES, analyses, every_programme, programmes, sheet, study
 from tests.audit.shown import FIGURE, Page, Shown, complaint, half_up, read_figure
 
 
@@ -29,6 +30,53 @@ def test_every_figure_on_the_handbook_is_in_the_receipt(programme: str, locale: 
     assert {one.step for one in page.figures if one.step.startswith("result.")} or not study(programme).spec.get(
         "costs"
     )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@every_programme
+def test_every_figure_of_the_evidence_is_in_the_receipt(programme: str, locale: str, site: Path) -> None:
+    """What the simulation, the data and break-even values gave stands on the page as it stands in the receipt."""
+    page = Page()
+    page.feed((site / locale / "programmes" / programme / "index.html").read_text("utf-8"))
+    told = [(one, found) for one in page.reckoned if (found := evidence(sheet(programme), one.step)) is not None]
+    for one, right in told:
+        number, decimals, sign, _ = read_figure(one.text, locale)
+        shown = right * 100 if sign == "%" and not one.step.endswith(("low", "high", "estimate")) else right
+        assert half_up(shown, decimals) == number, (one.step, one.text, float(right))
+    assert bool(told) == bool(sheet(programme).receipt["simulation"] or sheet(programme).receipt["break_evens"])
+
+
+def evidence(book: Sheet, of: str) -> Fraction | None:
+    """Find a figure of the evidence, shares in base units; None for words about it, such as checks."""
+    kind, *names = of.split(":")
+    if kind == "analysis" and names[-1] in ("low", "high", "estimate") and names[0] in analyses(book.receipt):
+        return exact(analyses(book.receipt)[names[0]][names[-1]])
+    if kind == "break_even":
+        return shown(next(one["value"] for one in book.receipt["break_evens"] if one["step"] == names[0]))
+    if kind == "newer":
+        return shown(next(one[names[1]] for one in book.receipt["newer_values"] if one["id"] == names[0]))
+    if kind == "data":
+        return next(Fraction(one["rows"]) for one in book.receipt["data"] if one["id"] == names[0])
+    return simulated(book.receipt["simulation"], names) if kind == "simulation" else None
+
+
+def simulated(simulation: Mapping[str, Any], names: list[str]) -> Fraction | None:
+    """Find a figure of the simulation."""
+    if len(names) == 2:
+        return shown(simulation["measures"][names[0]][names[1]])
+    if names[0].startswith("contribution."):
+        driver = names[0].removeprefix("contribution.")
+        return next(exact(one["share"]) for one in simulation["contributions"] if one["driver"] == driver)
+    if names[0] in ("above_zero", "above_target", "pays_back"):
+        return exact(simulation[names[0]])
+    if names[0] == "reached":
+        return exact(simulation["precision"]["reached"])
+    return Fraction(simulation["draws"]) if names[0] == "draws" else None
+
+
+def shown(value: Mapping[str, Any]) -> Fraction:
+    """Give a value as pages write it: shares in base units, which their percentages are made of."""
+    return exact(value) / 100 if value["unit"] == "%" else exact(value)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -88,6 +136,9 @@ def test_the_published_receipt_is_the_one_that_was_audited(programme: str, site:
     assert json.loads((site / "programmes" / programme / "receipt.json").read_bytes()) == sheet(programme).receipt
 
 
+NONE = "–"
+DRAWN = ("p5", "p10", "p50", "p90", "p95")
+
 # --- the terminal ----------------------------------------------------------------------------------------------------
 
 
@@ -110,19 +161,29 @@ def _table_figures(book: Sheet, told: str, locale: str, programme: str) -> Itera
         lines.setdefault(kpi["title"], []).append(kpi["steps"]["benefit"] or "")
     for row in told.splitlines():
         cells = [one for one in re.split(r"\s{2,}", row.strip()) if one]
-        title, figures = cells[0] if cells else "", [one for one in cells[1:] if FIGURE.fullmatch(one)]
+        title, told_of = cells[0] if cells else "", cells[1:]
+        figures = [one for one in told_of if one == NONE or FIGURE.fullmatch(one)]
         if title in results and figures:
-            cases = CASES if len(figures) == 3 else ("base",)
-            yield from (Shown(one, results[title], case, programme) for one, case in zip(figures, cases, strict=True))
+            yield from _results(book, results[title], figures, programme)
         elif title in lines and len(figures) == 1 and lines[title][0]:
             yield Shown(figures[0], lines[title][0], "", programme)
         elif len(cells) == 6 and cells[0] in "12345":
             kpi = next(one["id"] for one in book.receipt["kpis"] if one["title"] == cells[1])
             for name, one in zip(("baseline", "actual", "target"), cells[2:5], strict=True):
-                if one != "–":
+                if one != NONE:
                     yield Shown(one, f"kpi.{kpi}.{name}", "", programme)
                 else:
                     assert f"kpi.{kpi}.{name}" not in book.steps
+
+
+def _results(book: Sheet, step: str, figures: list[str], programme: str) -> Iterator[Shown]:
+    """Read a row of results: one figure, three cases, or five percentiles of the simulation."""
+    cases = {1: ("base",), 3: CASES, 5: tuple(f"simulation:{name}" for name in DRAWN)}[len(figures)]
+    for one, case in zip(figures, cases, strict=True):
+        if one == NONE:
+            assert "missing" in book.published(step, case)
+        else:
+            yield Shown(one, step, case, programme)
 
 
 # --- the audit itself is audited -------------------------------------------------------------------------------------

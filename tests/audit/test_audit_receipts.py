@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from tests.audit.book import CASES, based, exact
 from tests.audit.published import every_programme, sheet
@@ -133,7 +134,8 @@ def test_at_a_break_even_value_nothing_is_gained_or_lost(programme: str) -> None
             assert abs(left) <= Fraction(1, 10**12) * (cost or 1), step
         else:
             found = [net(step, base * factor) for factor in (0, Fraction(1, 2), 1, 2, 100)]
-            assert len({value > 0 for value in found if value is not None}) == 1, step
+            signs = {value > 0 for value in found if value is not None}
+            assert len(signs) == 1, f"{step}: none is told, but there is one"
 
 
 @every_programme
@@ -186,20 +188,24 @@ def test_a_simulation_has_its_parts_in_order(programme: str) -> None:
         assert simulation[name] is None or 0 <= exact(simulation[name]) <= 1, name
     shares = [exact(one["share"]) for one in simulation["contributions"]]
     assert all(0 <= share <= 1 for share in shares)
-    assert {one["driver"] for one in simulation["contributions"]} <= set(book.steps) | set(book.drivers)
+    drawn = {step["resampled"] for step in book.steps.values() if step["resampled"]}
+    assert {one["driver"] for one in simulation["contributions"]} <= set(book.drivers) | drawn
 
 
 @every_programme
-def test_a_histogram_holds_every_draw_once_and_agrees_with_the_chance(programme: str) -> None:
+def test_a_histogram_joins_up_and_agrees_with_the_chance(programme: str) -> None:
+    """The bars show the middle 99 % of the draws: half a percent at each end may be missing, and nothing else."""
     simulation = sheet(programme).receipt["simulation"]
     if simulation is None:
         return
     bars = [(exact(one["from"]), exact(one["until"]), exact(one["share"])) for one in simulation["histogram"]]
-    assert sum(share for *_, share in bars) == 1
-    assert all(one[1] == other[0] for one, other in zip(bars, bars[1:], strict=False))
+    tail = Fraction(1, 200)
+    assert 1 - 2 * tail <= sum(share for *_, share in bars) <= 1
+    assert all(one[1] == other[0] for one, other in pairwise(bars))
+    assert all(share >= 0 for *_, share in bars)
     if simulation["measure"] == "result.roi" and any(start == 0 for start, *_ in bars):
         above = sum(share for start, _, share in bars if start >= 0)
-        assert abs(above - exact(simulation["above_zero"])) <= Fraction(2, simulation["draws"])
+        assert 0 <= exact(simulation["above_zero"]) - above <= tail
 
 
 @every_programme

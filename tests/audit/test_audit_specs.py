@@ -10,7 +10,7 @@ import pytest
 from tests.audit import groups
 from tests.audit.book import Sheet, based, exact
 from tests.audit.published import AS_OF, analyses, every_programme, programmes, sheet, study
-from tests.audit.spec import ROOT, SPECS, loaded, measured, month_number, scale_of, standard_versions, sum_of
+from tests.audit.spec import ROOT, SPECS, loaded, measured, standard_versions
 from tests.audit.study import Study, disagreements
 
 CLOSE = Fraction(1, 10**11)
@@ -129,7 +129,8 @@ def test_a_newer_version_of_a_shared_value_gives_the_result_that_is_foretold(pro
     later = {
         id: newest
         for id, several in standard_versions().items()
-        if id in used and (newest := max(several, key=lambda one: str(one.get("valid_from", "")))).get("valid_from")
+        if id in used
+        and (newest := max(several, key=lambda one: str(one.get("valid_from", "")))).get("valid_from")
         and newest["valid_from"] > own.day
     }
     told = {one["id"]: one for one in book.receipt["newer_values"]}
@@ -159,11 +160,7 @@ def test_two_versions_of_a_shared_value_are_used_on_either_side_of_the_year() ->
 
 @every_programme
 def test_an_event_that_is_named_stands_in_a_calendar_that_was_read(programme: str) -> None:
-    events = {
-        event["id"]: path
-        for path in SPECS.glob("*.roi.yaml")
-        for event in loaded(path).get("events", ())
-    }
+    events = {event["id"]: path for path in SPECS.glob("*.roi.yaml") for event in loaded(path).get("events", ())}
     listed = {one["path"] for one in sheet(programme).receipt["provenance"]["files"]}
     for one in study(programme).spec.get("external_influences", ()):
         if "event" in one:
@@ -215,7 +212,7 @@ def test_a_figure_that_is_a_little_off_is_noticed_from_both_sides(programme: str
         ("lean-belts-2025", "perspective: public\n", "perspective: employer\n"),
         ("retourmeldingen-2025", "technique: error_avoided", "technique: rework_avoided"),
         ("presentation-skills-2026", "retest_correlation: 40%", "retest_correlation: 50%"),
-        ("presentation-skills-2026", "better: higher\n    unit: \"%\"", "better: lower\n    unit: \"%\""),
+        ("presentation-skills-2026", 'better: higher\n    unit: "%"', 'better: lower\n    unit: "%"'),
     ],
 )
 def test_another_spec_than_was_published_is_noticed(programme: str, old: str, new: str, tmp_path: Any) -> None:
