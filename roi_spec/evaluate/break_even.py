@@ -6,7 +6,7 @@ line in it, which is nearly always, else by halving an interval.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from roi_spec.evaluate.engine import Plan, Result, recompute
@@ -20,8 +20,8 @@ MEASURE = "result.net_benefit"
 MOST = 8
 """Inputs looked at: those that move the result most."""
 HALVINGS = 60
-REACH = 100
-"""A break-even value further away than this many times the base is not looked for."""
+DOUBLINGS = 8
+"""A break-even value is looked for up to 2 to this power times the base, and down to as small a part of it."""
 
 
 def break_evens(plan: Plan, base: Mapping[str, Result], swings: tuple[Swing, ...]) -> tuple[BreakEven, ...]:
@@ -67,15 +67,33 @@ def _straight(net: Net, start: Fraction) -> Fraction | None:
 
 
 def _halved(net: Net, start: Fraction) -> Fraction | None:
-    """Look for a change of sign on both sides, then halve the stretch; exact to about 18 digits."""
-    here, step = net(start), abs(start) or Fraction(1)
+    """Look for a change of sign further and further from the base, then halve the stretch; exact to about 18 digits."""
+    here = net(start)
     if here is None:
         return None
-    for far in (start - step, start + step, start + REACH * step):
-        there = net(far)
-        if there is not None and (there < 0) != (here < 0):
-            return _between(net, start, far, here < 0)
+    for side in (_nearer, _further, _across):
+        near = start
+        for far in side(start):
+            there = net(far)
+            if there is not None and (there < 0) != (here < 0):
+                return _between(net, near, far, here < 0)
+            near = far if there is not None else near
     return None
+
+
+def _nearer(start: Fraction) -> Iterator[Fraction]:
+    """Give values between the base and zero."""
+    return (start / 2**power for power in range(1, DOUBLINGS))
+
+
+def _further(start: Fraction) -> Iterator[Fraction]:
+    """Give values beyond the base."""
+    return ((start or Fraction(1)) * 2**power for power in range(1, DOUBLINGS))
+
+
+def _across(start: Fraction) -> Iterator[Fraction]:
+    """Give values on the other side of zero."""
+    return (-(start or Fraction(1)) * 2**power for power in range(DOUBLINGS))
 
 
 def _between(net: Net, one: Fraction, other: Fraction, below: bool) -> Fraction:  # noqa: FBT001 - the sign at `one`

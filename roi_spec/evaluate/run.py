@@ -58,15 +58,15 @@ def run(
     `analyses` is what statistics say, by the prefix of a method's lines, from `tables`. Of the house the discount rate
     and the start of the financial year are used.
 
-    Without `every_swing` there are no simulation, no break-even values and no financial years, and inputs that have no range are not tried either, unless nothing has
-    one: a fraction of the time, for those who only want findings. Nothing else is different.
+    Without `every_swing` there are no simulation and no break-even values, and inputs that have no range are not tried
+    either, unless nothing has one: a fraction of the time, for those who only want findings. Nothing else is different.
     """
     written = write(
         programme,
         standards,
         analyses,
         discount=house.discount_rate,
-        fiscal_year_start=house.fiscal_year_start if every_swing else None,
+        fiscal_year_start=house.fiscal_year_start,
     )
     plan = engine.plan(written.working)
     measured, clashes = dimensions.infer(plan)

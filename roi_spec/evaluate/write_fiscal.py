@@ -101,11 +101,12 @@ _NO_COSTS = Text("No costs were stated, so there is no ROI.")
 
 
 def _days(desk: Desk, one: WrittenCost, window: Window) -> tuple[dt.date | None, ...]:
-    """Give for each time that a cost is made the day: as stated, else the start of delivery or of its year."""
-    first = one.cost.date or _usual(desk, one.years[0], window)
-    if first is None:
-        return (None,)
-    return tuple(_after(first, year - one.years[0]) for year in one.years)
+    """Give for each time that a cost is made the day.
+
+    In the first year and before it as stated, else the start of delivery; later the start of its year of the window,
+    because the date of a cost says when it was invoiced or fixed.
+    """
+    return tuple((one.cost.date if year < 2 else None) or _usual(desk, year, window) for year in one.years)
 
 
 def _usual(desk: Desk, year: int, window: Window) -> dt.date | None:

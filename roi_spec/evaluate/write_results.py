@@ -7,7 +7,7 @@ from roi_spec.evaluate.sums import above_zero, added
 from roi_spec.evaluate.write_costs import subtotals
 from roi_spec.evaluate.write_window import Window, calendar
 from roi_spec.evaluate.written import WrittenCost, WrittenKpi
-from roi_spec.model.formula import Expr, Name, degree, minus, number, over, plus, renamed
+from roi_spec.model.formula import Expr, Name, call, degree, minus, number, over, plus, renamed, times
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, PERSONS, PLAIN, Unit, per
 
@@ -79,16 +79,16 @@ def _per_unit(desk: Desk, benefit: Name, net: Name, total: Name) -> None:
 
 
 def _payback(desk: Desk, window: Window, benefit: Name, total: Name) -> None:
-    """Write how long the gross benefit takes to earn back the costs; over several years at the pace of the first."""
-    unit, earned, time = calendar(window.stated), benefit, window.counted
+    """Write how long the gross benefit takes to earn back the costs; over several years, each at its own pace."""
+    unit = calendar(window.stated)
     note = text("Time of gross benefit needed to earn back the costs, counted from the start of the benefit window.")
+    formula = over(total, over(above_zero(benefit), window.counted))
     if window.is_spread:
-        earned, time = Name("result.year_1.benefit"), window.years[0]
+        formula = _year_by_year(window, total)
         note = text(
             "Time of gross benefit needed to earn back the costs of all years, counted from the start of the benefit "
-            "window, at the pace of its first year."
+            "window: each year at its own pace, and after the window at the pace of its last year."
         )
-    formula = over(total, over(above_zero(earned), time))
     payback = _result(desk, "payback", text("Payback period"), formula, unit, note=note, cites=FINANCE)
     if "benefit_lag" in desk.sheet.lines:
         title, note = (
@@ -96,6 +96,19 @@ def _payback(desk: Desk, window: Window, benefit: Name, total: Name) -> None:
             text("The same, counted from the end of delivery."),
         )
         _result(desk, "payback_with_lag", title, plus(Name("benefit_lag"), payback), unit, note=note)
+
+
+def _year_by_year(window: Window, total: Name) -> Expr:
+    """Add up the part of each year that is needed: none, when the years before it have earned the costs back."""
+    spent: list[Expr] = []
+    left: Expr = total
+    for which, length in enumerate(window.years, start=1):
+        earned = Name(f"result.year_{which}.benefit")
+        part = above_zero(over(left, above_zero(earned)))
+        last = which == len(window.years)
+        spent.append(times(length, part if last else call("min", (number(1), part))))
+        left = minus(left, earned)
+    return call("sum", tuple(spent))
 
 
 def _break_even_effect(desk: Desk, one: WrittenKpi, benefit: Name, total: Name) -> None:

@@ -110,7 +110,7 @@ def _chances(writer: Writer, found: Simulation) -> tuple[Fact, ...]:
     rows = (
         ("Chance of an ROI above zero", found.above_zero, "above_zero"),
         ("Chance of reaching the target", found.above_target, "above_target"),
-        ("Chance that the costs are ever earned back", found.pays_back, "pays_back"),
+        ("Chance that the costs are earned back, when benefits go on after the window", found.pays_back, "pays_back"),
     )
     return tuple(
         Fact(writer.plain(title), chance(writer, share, name)) for title, share, name in rows if share is not None

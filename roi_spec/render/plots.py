@@ -187,7 +187,10 @@ def histogram(writer: Writer, simulation: Simulation, target: Quantity | None) -
     name = writer.translator.text(shown.line.title)
     return Histogram(
         title=writer.plain("How often each result came out of the simulation: {measure}.", measure=name),
-        caption=writer.plain("Each bar: the share of all draws with a result in that stretch. Grey: a loss."),
+        caption=writer.plain(
+            "Each bar: the share of all draws with a result in that stretch; the outermost 1% is left out. Grey: "
+            "a loss."
+        ),
         bars=tuple(
             Bin(
                 x=_px(across(one.start)),

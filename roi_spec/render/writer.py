@@ -17,7 +17,7 @@ from typing import Any
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, Evaluation
 from roi_spec.model.handbook import Count, Day, Figure, Jump, Mark, Piece, Place, Reckoned, Sentence, Words
-from roi_spec.model.quantity import Missing, Quantity, Value
+from roi_spec.model.quantity import Missing, Quantity, Value, rounded
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PLAIN
@@ -131,7 +131,7 @@ class Writer:
     def shown(self, step: str, value: Quantity, decimals: int | None = None) -> str:
         """Round a value once and write it."""
         if decimals is None:
-            decimals = _DECIMALS.get(step, 2 if step.endswith(".bcr") else None)
+            decimals = _never_nothing(value, _DECIMALS.get(step, 2 if step.endswith(".bcr") else None))
         if decimals is None and value.unit.is_share and step.startswith(_RESULTS):
             # One decimal where it is exact or tells something: 462.5% and 3.5%, but 68%.
             is_exact = (value.value * 10).denominator == 1 and value.value.denominator != 1
@@ -197,3 +197,10 @@ def _with_counts(written: str) -> Iterator[Piece]:
 
 def _is_nested(value: tuple[Any, ...]) -> bool:
     return any(isinstance(one, tuple | Text) for one in value)
+
+
+def _never_nothing(value: Quantity, decimals: int | None) -> int | None:
+    """Give as many decimals more as it takes that a small value does not read as zero (a day, in months)."""
+    if decimals is None or value.value == 0:
+        return decimals
+    return next((more for more in range(decimals, decimals + 6) if rounded(value.value, more)), decimals)

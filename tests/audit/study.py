@@ -601,12 +601,18 @@ class Study:
             yield "result.payback_with_lag", None if self.lag is None or payback is None else payback + self.lag
 
     def payback(self) -> Money:
-        """Give the time it takes to earn back all costs, at the pace of the first year."""
-        earned = self.total_benefit
-        if len(self.years) > 1 and self.own_kpis:
-            earned = total(self.yearly(one)[0] for one in self.own_kpis)
-        pace = over(positive(earned), self.years[0])
-        return over(self.total_cost, pace)
+        """Give the time it takes to earn back all costs: each year at its own pace, and from then on as in the last."""
+        if len(self.years) == 1 or not self.own_kpis:
+            return over(self.total_cost, over(positive(self.total_benefit), self.years[0]))
+        left, time = self.total_cost, Fraction(0)
+        for which, length in enumerate(self.years):
+            earned = total(self.yearly(one)[which] for one in self.own_kpis)
+            if left is None or earned is None or earned <= 0:
+                return None
+            part = max(left / earned, Fraction(0))
+            time += length * (part if which == len(self.years) - 1 else min(part, Fraction(1)))
+            left -= earned
+        return time
 
     # --- years -------------------------------------------------------------------------------------------------------
 
@@ -710,12 +716,10 @@ class Study:
         return None if benefit is None else benefit * inside / (end - start).days
 
     def _cost_days(self, one: Block) -> list[dt.date]:
-        years = self.cost_years(one)
-        usual = self.spec.get("delivery", {}).get("start") or self.spec["benefit_window"]["start"]
-        if years[0] > 1:
-            usual = months_later(self.spec["benefit_window"]["start"], 12 * (years[0] - 1))
-        first = one.get("date") or usual
-        return [months_later(first, 12 * (year - years[0])) for year in years]
+        """Give the day of a cost: its date or the start of delivery; later the start of that year."""
+        start: dt.date = self.spec["benefit_window"]["start"]
+        usual = one.get("date") or self.spec.get("delivery", {}).get("start") or start
+        return [usual if year < 2 else months_later(start, 12 * (year - 1)) for year in self.cost_years(one)]
 
     # --- sides, parts and forecasts ----------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ def test_the_chapter_tells_results_contributions_settings_and_what_was_drawn() -
     for words in (
         "Net benefit €2,976 €9,840 €47,520 €84,480 €93,648",
         "Payback period 2.4 months 2.6 months 4.0 months 8.5 months 10.7 months",
-        "Chance that the costs are ever earned back 100%",
+        "Chance that the costs are earned back, when benefits go on after the window 100%",
         "Cost of one error 70%",
         "rounded hill with its top at the base (PERT); nothing lies outside the ends",
         "Cost of one error Loaded hourly rate 0.6 Both follow wages",
