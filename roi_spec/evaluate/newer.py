@@ -45,8 +45,10 @@ def newer(
     for id, used in standards.items():
         line = plan.lines.get(f"standard.{id}")
         latest = _latest(versions.get(id, ()), used)
-        if line is None or latest is None or latest.value is None:
+        if line is None or line.value is None or latest is None or latest.value is None:
             continue
+        if latest.value.best.quantity.unit.dimensions != line.value.unit.dimensions:
+            continue  # it measures something else, so no formula that rests on this one could use it
         moved = plan.touched_by((line.id,))[1:]
         changed = {**base, line.id: latest.value.best.quantity.base}
         then, now = recompute(plan, changed, {}, moved)[judged], base[judged]

@@ -123,6 +123,29 @@ _YEARS = (
     "  - {id: fading, title: Part that wears off each year, value: 12.9%, source: Quality team}\n"
 )
 
+LOST_SHARE = Rule(
+    id="ROI295",
+    name="yearly-loss-is-no-share",
+    severity=Severity.ERROR,
+    title="More than everything, or less than nothing, is lost each year",
+    why="Of an effect or a group no more than all of it can be lost; beyond that, benefits would turn into losses and "
+    "back, year after year.",
+    bad=_YEARS.replace("12.9%", "129%"),
+    good=_YEARS,
+    source="Benefit of year t = benefit of the first year x (1 - decay)^(t-1) x (1 - attrition)^(t-1)",
+)
+
+BELOW_ZERO = Rule(
+    id="ROI296",
+    name="discount-rate-below-zero",
+    severity=Severity.ERROR,
+    title="The discount rate is below zero",
+    why="It would make money of later years worth more than money now, and so every later benefit larger than it is.",
+    bad=_YEARS.replace("6%", "-6%"),
+    good=_YEARS,
+    source="Brealey, Myers & Allen, Principles of Corporate Finance",
+)
+
 NOT_SPREAD = Rule(
     id="ROI294",
     name="not-spread-over-years",

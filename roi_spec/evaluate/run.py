@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from roi_spec.evaluate import break_even, dimensions, engine, newer, scenarios, troubles
+from roi_spec.evaluate import break_even, dimensions, engine, newer, rates, scenarios, troubles
 from roi_spec.evaluate.attribution import METHODS
 from roi_spec.evaluate.uncertainty import PRECISION, simulate
 from roi_spec.evaluate.write import NO_ANALYSES, write
@@ -72,7 +72,12 @@ def run(
     measured, clashes = dimensions.infer(plan)
     plan = _without(plan, {one.line.id: one.text for one in clashes})
     values = engine.compute(plan)
+    impossible = rates.impossible(programme, plan, values)
+    if impossible:
+        plan = _without(plan, {id: finding.text for id, finding in impossible.items()})
+        measured, values = dimensions.infer(plan)[0], engine.compute(plan)
     plan, values = _with_costs_above_zero(plan, values)
+    values = _with_share_named(values)
     steps = {line.id: _step(line, values[line.id], measured.get(line.id)) for line in written.working.lines}
     judged = scenarios.measure(values)
     tried = scenarios.trials(plan, values, judged) if judged else ()
@@ -92,7 +97,7 @@ def run(
     undefined = (*troubles.undefined(steps, {one.line.id for one in clashes}), *troubles.below_zero(programme, steps))
     incomplete = troubles.incomplete(written, steps, (*clashed, *undefined), analyses)
     contradicted = troubles.contradictions(programme, steps, written.working.correlations)
-    return evaluation, (*written.findings, *clashed, *incomplete, *undefined, *contradicted)
+    return evaluation, (*written.findings, *impossible.values(), *clashed, *incomplete, *undefined, *contradicted)
 
 
 def _explained(clash: dimensions.Clash, unfit: Mapping[str, tuple[Finding, ...]]) -> bool:
@@ -134,7 +139,15 @@ def _without(plan: engine.Plan, reasons: Mapping[str, Text]) -> engine.Plan:
     return replace(plan, lines={**plan.lines, **broken})
 
 
-PER_COST = ("bcr", "roi", "back_per_unit_gross", "back_per_unit_net", "payback", "break_even_attribution")
+PER_COST = (
+    "bcr",
+    "roi",
+    "back_per_unit_gross",
+    "back_per_unit_net",
+    "payback_years",
+    "payback",
+    "break_even_attribution",
+)
 """The results that compare something with the costs."""
 
 
@@ -155,6 +168,31 @@ def _with_costs_above_zero(
     found = [id for id in plan.lines if id in compared or id.endswith(".break_even_effect")]
     plan = _without(plan, dict.fromkeys(found, reason))
     return plan, engine.compute(plan)
+
+
+SHARE = "result.break_even_attribution"
+_NO_SHARE = Text(
+    "The effect is larger than the whole change that was observed, so no share of that change can be named."
+)
+
+
+def _with_share_named(values: dict[str, engine.Result]) -> dict[str, engine.Result]:
+    """Take away the break-even share of the whole change when the effect is not a share of it.
+
+    That happens when the group to compare with got worse: the programme also kept that from happening.
+    """
+    every = (values["result.total_cost"], values["result.gross_benefit"], values["result.total_benefit"])
+    cost, whole, benefit = (one if isinstance(one, Fraction) else Fraction(0) for one in every)
+    is_named = any(isinstance(one, Missing) for one in every) or cost <= 0 or benefit <= max(whole, Fraction(0))
+    return values if is_named else {**values, SHARE: Missing(_NO_SHARE)}
+
+
+def _in_corner(
+    plan: engine.Plan, values: Mapping[str, engine.Result], moved: dict[str, engine.Result]
+) -> dict[str, engine.Result]:
+    """Ask again, in a scenario, whether the break-even share can be named."""
+    reached = engine.recompute(plan, {**values, **moved}, {}, (SHARE,))
+    return {**moved, SHARE: _with_share_named(reached)[SHARE]}
 
 
 def _step(line: Line, value: engine.Result, measured: Dimensions | None) -> Step:
@@ -291,7 +329,7 @@ def _scenario(
     shown = {id: step.value for id, step in steps.items() if id.startswith("result.")}
     if name == BASE or judged is None:
         return Scenario(name, shown)
-    moved = scenarios.corner(plan, values, tried, name, judged)
+    moved = _in_corner(plan, values, scenarios.corner(plan, values, tried, name, judged))
     changed = {
         id: _step(steps[id].line, value, steps[id].dimensions).value
         for id, value in moved.items()

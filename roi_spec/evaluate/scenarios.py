@@ -124,13 +124,54 @@ def corner(
 ) -> dict[str, Result]:
     """Give every line that moves in the conservative or the optimistic case, with its value there.
 
-    Every stated driver stands at the end that hurts by itself, or at the one that helps. A driver that does nothing
+    Every stated driver stands at the end that hurts by itself, or at the one that helps; of what moves costs alone, the
+    dearer end hurts. A driver that does nothing
     by itself (the range of a method that another one undercuts) is tried again once the others stand there. Drivers
     can also turn each other's effect round (a loss times a low margin is a small loss); where a figure has changed its
     sign on the way, each is moved to where it is worst, or best, given the others.
     """
     assert name in (CONSERVATIVE, OPTIMISTIC)
     stated = [one for one in tried if one.stated]
+    dear = _cost_ends(plan, base, stated, name) if judged == "result.roi" else {}
+    spent = _moved(plan, base, dear)
+    if not isinstance(spent.get(judged, base[judged]), Fraction):
+        dear, spent = {}, {}  # together they leave nothing to divide by
+    rest = [one for one in stated if one.driver not in dear]
+    return spent | _corner(plan, {**base, **spent}, rest, name, judged)
+
+
+def _cost_ends(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str) -> dict[str, str]:
+    """Give the end of every driver that moves costs alone: a higher cost hurts, whatever it does to the ROI.
+
+    With a negative benefit a higher cost brings the ROI nearer to zero; no careful case rests on that.
+    """
+    reach = plan.basis_of("result.total_benefit")
+    moved = drivers(plan)
+    ends = {}
+    for one in stated:
+        if any(line in reach for line in moved[one.driver]):
+            continue
+        only = plan.touched_by(moved[one.driver], plan.basis_of("result.roi"))
+        there = {end: recompute(plan, base, {one.driver: end}, only) for end in ("low", "high")}
+        known = {
+            end: cost
+            for end, values in there.items()
+            if isinstance(cost := values["result.total_cost"], Fraction) and isinstance(values["result.roi"], Fraction)
+        }
+        worst = (max if name == CONSERVATIVE else min)(sorted(known), key=known.__getitem__, default=None)
+        # An end that is missing or the base itself leaves the driver where it is.
+        if worst is not None and known[worst] != base["result.total_cost"] and _is_beyond(known[worst], base, name):
+            ends[one.driver] = worst
+    return ends
+
+
+def _is_beyond(cost: Fraction, base: Mapping[str, Result], name: str) -> bool:
+    middle = base["result.total_cost"]
+    return isinstance(middle, Fraction) and (cost > middle if name == CONSERVATIVE else cost < middle)
+
+
+def _corner(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str, judged: str) -> dict[str, Result]:
+    """Move the drivers that reach the benefit."""
     ends = {one.driver: end for one in stated if (end := one.end(name))}
     moved = _moved(plan, base, ends)
     if not _fits(moved, base, name, judged):

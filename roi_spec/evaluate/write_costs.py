@@ -35,10 +35,23 @@ def write(desk: Desk, cost: Cost, window: Window | None) -> WrittenCost:
 
 def _years(cost: Cost, window: Window | None) -> tuple[int, ...]:
     """Give the years in which a cost is made; what returns does so in each year of the window, a part year too."""
-    last = len(window.years) if window is not None else 1
-    if not cost.every_year or cost.year >= last:
-        return (cost.year,)
-    return tuple(range(cost.year, last + 1))
+    first, last = _first(cost, window), len(window.years) if window is not None else 1
+    if not cost.every_year or first >= last:
+        return (first,)
+    return tuple(range(first, last + 1))
+
+
+def _first(cost: Cost, window: Window | None) -> int:
+    """Give the first year of a cost.
+
+    Not stated, a cost is made beforehand (year 0), because training is paid for before it can do anything; in the first
+    year when its date says so, or when it returns every year.
+    """
+    if cost.year is not None:
+        return cost.year
+    opens = window.stated.start if window is not None else None
+    is_inside = cost.date is not None and opens is not None and cost.date >= opens
+    return 1 if cost.every_year or is_inside else 0
 
 
 def _title(cost: Cost, id: str) -> Text:

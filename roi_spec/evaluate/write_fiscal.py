@@ -103,17 +103,19 @@ _NO_COSTS = Text("No costs were stated, so there is no ROI.")
 def _days(desk: Desk, one: WrittenCost, window: Window) -> tuple[dt.date | None, ...]:
     """Give for each time that a cost is made the day.
 
-    In the first year and before it as stated, else the start of delivery; later the start of its year of the window,
-    because the date of a cost says when it was invoiced or fixed.
+    In the first year and before it as stated. Else what is made beforehand is made when delivery starts, or on the day
+    before the window opens; what is made in a year of the window, at its start.
     """
     return tuple((one.cost.date if year < 2 else None) or _usual(desk, year, window) for year in one.years)
 
 
 def _usual(desk: Desk, year: int, window: Window) -> dt.date | None:
-    delivery, start = desk.programme.delivery, window.stated.start
-    if year > 1:
-        return _after(start, year - 1) if start else None
-    return (delivery.start if delivery else None) or start
+    delivery, opens = desk.programme.delivery, window.stated.start
+    if year == 0 and delivery is not None and delivery.start is not None:
+        return delivery.start
+    if opens is None or opens == dt.date.min:
+        return opens
+    return _after(opens, year - 1) if year else opens - dt.timedelta(days=1)
 
 
 def _after(day: dt.date, years: int) -> dt.date | None:

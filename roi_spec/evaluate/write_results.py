@@ -84,10 +84,10 @@ def _payback(desk: Desk, window: Window, benefit: Name, total: Name) -> None:
     note = text("Time of gross benefit needed to earn back the costs, counted from the start of the benefit window.")
     formula = over(total, over(above_zero(benefit), window.counted))
     if window.is_spread:
-        formula = _year_by_year(window, total)
+        formula = _year_by_year(desk, window, total)
         note = text(
             "Time of gross benefit needed to earn back the costs of all years, counted from the start of the benefit "
-            "window: each year at its own pace, and after the window at the pace of its last year."
+            "window: each year at its own pace, and none after the window."
         )
     payback = _result(desk, "payback", text("Payback period"), formula, unit, note=note, cites=FINANCE)
     if "benefit_lag" in desk.sheet.lines:
@@ -98,17 +98,14 @@ def _payback(desk: Desk, window: Window, benefit: Name, total: Name) -> None:
         _result(desk, "payback_with_lag", title, plus(Name("benefit_lag"), payback), unit, note=note)
 
 
-def _year_by_year(window: Window, total: Name) -> Expr:
-    """Add up the part of each year that is needed: none, when the years before it have earned the costs back."""
-    spent: list[Expr] = []
-    left: Expr = total
-    for which, length in enumerate(window.years, start=1):
-        earned = Name(f"result.year_{which}.benefit")
-        part = above_zero(over(left, above_zero(earned)))
-        last = which == len(window.years)
-        spent.append(times(length, part if last else call("min", (number(1), part))))
-        left = minus(left, earned)
-    return call("sum", tuple(spent))
+def _year_by_year(desk: Desk, window: Window, total: Name) -> Expr:
+    """Give the time of the years that are needed: all are equally long, except the last."""
+    earned = tuple(Name(f"result.year_{which}.benefit") for which in range(1, len(window.years) + 1))
+    title, note = text("Years needed to earn back the costs"), text("Of the last year that is needed, the part used.")
+    needed = _result(desk, "payback_years", title, call("periods", (total, *earned)), PLAIN, note=note)
+    whole = number(len(window.years) - 1)
+    before = times(window.years[0], call("min", (needed, whole)))
+    return plus(before, times(window.years[-1], above_zero(minus(needed, whole))))
 
 
 def _break_even_effect(desk: Desk, one: WrittenKpi, benefit: Name, total: Name) -> None:

@@ -185,7 +185,10 @@ def window_of(programme: Programme) -> tuple[dt.date, dt.date] | None:
     if window is None:
         return None
     start = window.start or (delivery and (delivery.until or delivery.start))
-    return (start, _after(start, window)) if start else None
+    try:
+        return (start, _after(start, window)) if start else None
+    except (OverflowError, ValueError):  # beyond the last day of the calendar
+        return None
 
 
 def _after(start: dt.date, window: BenefitWindow) -> dt.date:

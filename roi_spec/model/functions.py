@@ -25,7 +25,7 @@ class Function:
     name: str
     compute: Callable[[Sequence[Fraction]], Fraction]
     spreadsheet: str
-    """Its name in a spreadsheet formula."""
+    """Its name in a spreadsheet formula; empty when no spreadsheet has it."""
     meaning: Text
     most: int | None = None
     """The largest number of values it takes; None: any number. The smallest is always one."""
@@ -86,6 +86,35 @@ def _irr(flows: Sequence[Fraction]) -> Fraction:
     return Fraction(round((low - 1) * 10**_RATE_DIGITS), 10**_RATE_DIGITS)
 
 
+# --- payback ---------------------------------------------------------------------------------------------------------
+
+
+def _never_earned_back(amounts: Sequence[Fraction]) -> Text | None:
+    """Say why a first amount is not earned back by those that follow."""
+    if _periods_needed(amounts) is None:
+        return Text("The costs are not earned back within the benefit window.")
+    return None
+
+
+def _periods(amounts: Sequence[Fraction]) -> Fraction:
+    """Count the periods until a cost is earned back, of the last one the part used; see `_never_earned_back`."""
+    needed = _periods_needed(amounts)
+    assert needed is not None, "asked for before"
+    return needed
+
+
+def _periods_needed(amounts: Sequence[Fraction]) -> Fraction | None:
+    """Pass through the periods, each evenly earning its amount; one that earns nothing only takes time."""
+    left, *earned = amounts
+    if left <= 0:
+        return Fraction(0)
+    for passed, amount in enumerate(earned):
+        if amount >= left:
+            return passed + left / amount
+        left -= amount
+    return None
+
+
 FUNCTIONS: dict[str, Function] = {
     row.name: row
     for row in (
@@ -100,6 +129,15 @@ FUNCTIONS: dict[str, Function] = {
             "IRR",
             Text("the yearly rate at which these amounts of successive years are worth nothing together"),
             refuses=_no_rate,
+            is_rate=True,
+            for_authors=False,
+        ),
+        Function(
+            "periods",
+            _periods,
+            "",
+            Text("the number of years in which the first amount is earned back by those that follow, out of"),
+            refuses=_never_earned_back,
             is_rate=True,
             for_authors=False,
         ),

@@ -15,7 +15,7 @@ from roi_spec.validate.aliases import meant_choice, meant_field
 from roi_spec.validate.alike import joined
 from roi_spec.validate.build import BUILDERS
 from roi_spec.validate.notation import value_findings
-from roi_spec.validate.references import check_standard_values, cross_check, together
+from roi_spec.validate.references import check_calendar, check_standard_values, cross_check, together
 from roi_spec.validate.renamed import is_new_name, renamed
 from roi_spec.validate.schema import Kit, compile_schemas, complaints
 from roi_spec.validate.shapes import leaves
@@ -42,6 +42,8 @@ def check(
     spec = BUILDERS[kind](document)
     if isinstance(spec, StandardValues):
         spoken += check_standard_values(spec)
+    elif isinstance(spec, Calendar):
+        spoken += check_calendar(spec)
     failed = any(finding.severity is Severity.ERROR for finding in spoken)
     return None if failed else spec, shown(document, spoken)
 

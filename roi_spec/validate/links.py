@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from roi_spec.model.finding import Edit, Finding, Fix, Label
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Assumption, Calendar, Event, Programme
+from roi_spec.model.spec import Assumption, Calendar, Event, ExchangeRate, Programme, StatedCorrelation
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import multiply
 from roi_spec.validate import rules
@@ -73,7 +73,14 @@ def _correlated(spec: Programme, standards: Mapping[str, Assumption]) -> Iterato
     uncertain |= {
         f"cost.{one.id}": one.spot("id") for one in spec.costs if one.amount and (one.amount.low or one.amount.high)
     }
+    pairs: dict[frozenset[str], StatedCorrelation] = {}
     for one in spec.uncertainty.correlations:
+        known = pairs.setdefault(frozenset(one.between), one)
+        if known is not one:
+            message = text("The correlation between these two stands here twice.")
+            related = (Label(known.spot("between"), text("the first one")),)
+            advice = text("Keep one of the two.")
+            yield rules.CORRELATION.finding(one.spot("between"), message, help=advice, related=related)
         block = one.node.get("between")
         for node in block.items if block is not None else ():
             if node.text not in uncertain:
@@ -101,8 +108,22 @@ def _cohorts(spec: Programme) -> Iterator[Finding]:
 
 
 def _rates(spec: Programme) -> Iterator[Finding]:
-    """Hold the unit of every exchange rate against the two currencies."""
+    """Hold every exchange rate against the two currencies; each currency has one rate, above zero."""
+    first: dict[str, ExchangeRate] = {}
     for one in spec.exchange_rates:
+        known = first.setdefault(one.currency, one)
+        if known is not one:
+            yield rules.EXCHANGE_RATE.finding(
+                one.spot("currency"),
+                text("{currency} has a rate already.", currency=one.currency),
+                help=text("Keep one of the two; a range goes under low and high."),
+                related=(Label(known.spot("currency"), text("the first one")),),
+            )
+        ends = (one.rate.best, one.rate.low, one.rate.high)
+        wrong = next((end for end in ends if end is not None and end.quantity.value <= 0), None)
+        if wrong is not None:
+            message = text("A rate of {rate} would make money vanish or turn into debt.", rate=wrong.written)
+            yield rules.EXCHANGE_RATE.finding(wrong.at, message, help=text("Write a rate above zero."))
         wanted = multiply(((spec.currency, 1),), ((one.currency, 1),), -1)
         if one.currency == spec.currency or one.rate.best.quantity.unit.dimensions != wanted:
             message = text("This is no rate from {other} to {own}.", other=one.currency, own=spec.currency)

@@ -77,6 +77,11 @@ def cross_check(
     return tuple(sorted(every, key=lambda finding: finding.order))
 
 
+def check_calendar(spec: Calendar) -> tuple[Finding, ...]:
+    """Look for events that share an id."""
+    return tuple(_twice(spec.events))
+
+
 def check_standard_values(spec: StandardValues) -> tuple[Finding, ...]:
     """Look up every name in a list of standard values; its formulas use only each other."""
     scope = _Scope({value.id: value.spot("id") for value in spec.values}, {})

@@ -212,21 +212,44 @@ class Sheet:
         return found
 
     def extremes(self, measure: str) -> tuple[Fraction, Fraction]:
-        """Try every corner; a cost that is highest is worst."""
+        """Try every corner. A cost that is highest is worst, also where it brings a negative ROI nearer to zero."""
+        worst, best = self._corners(measure, max), self._corners(measure, min)
+        return (max(worst), min(best)) if measure == "result.total_cost" else (min(worst), max(best))
+
+    def _corners(self, measure: str, dearest: Callable[..., str]) -> list[Fraction]:
+        """Give the measure in the base case and in every corner; what moves costs alone stands at one end."""
         basis = self.basis([measure])
         moved = {driver: lines for driver, lines in self.drivers.items() if set(lines) & set(basis)}
         fixed = self._unmoved(basis, moved)
         rest = [id for id in basis if id not in fixed]
         base = self.at(only=basis)
+        costly = self._of_costs_alone(measure, moved)
+        choices = [
+            (dearest(self.ends(lines), key=lambda end, one=driver: self._cost(base, basis, {one: end})),)
+            if driver in costly
+            else self.ends(lines)
+            for driver, lines in moved.items()
+        ]
         found = []
-        for ends in product(*(self.ends(lines) for lines in moved.values())):
+        for ends in product(*choices):
             chosen, values = dict(zip(moved, ends, strict=True)), {id: base[id] for id in fixed}
             for id in rest:
                 values[id] = self._one(id, values, chosen)
             found.append(values[measure])
-        known = [one for one in (*found, base[measure]) if one is not None]
-        low, high = min(known), max(known)
-        return (high, low) if measure == "result.total_cost" else (low, high)
+        return [one for one in (*found, *(() if costly else (base[measure],))) if one is not None]
+
+    def _of_costs_alone(self, measure: str, moved: Mapping[str, list[str]]) -> set[str]:
+        if measure != "result.roi":
+            return set()
+        earning = set(self.basis(["result.total_benefit"]))
+        return {driver for driver, lines in moved.items() if not set(lines) & earning}
+
+    def _cost(self, base: Mapping[str, Fraction | None], basis: list[str], chosen: dict[str, str]) -> Fraction:
+        values = dict(base)
+        for id in basis:
+            values[id] = self._one(id, values, chosen)
+        cost = values["result.total_cost"]
+        return Fraction(0) if cost is None else cost
 
     def _unmoved(self, basis: list[str], moved: Mapping[str, list[str]]) -> set[str]:
         touched: set[str] = {line for lines in moved.values() for line in lines}

@@ -110,6 +110,10 @@ def check_exact(thing: object) -> None:
 
 
 def check_order(evaluation: Evaluation) -> None:
+    """Hold for a benefit that is one: of a harm, the higher costs of the careful case bring the ROI nearer to zero."""
+    benefit = evaluation.quantity("result.total_benefit")
+    if benefit is not None and benefit.value < 0:
+        return
     found = [evaluation.value("result.roi", scenario) for scenario in SCENARIOS]
     if all(isinstance(one, Quantity) for one in found):
         low, base, high = (one.value for one in found)

@@ -157,6 +157,8 @@ PLACES = {
     "ROI281": "formula: effect * cost_per_error}",
     "ROI282": "method: other_factors",
     "ROI283": "formula: completed / lifetime",
+    "ROI295": "yearly_decay: fading",
+    "ROI296": "discount_rate:",
     "ROI299": "between: [price, wage]",
     "ROI294": "formula: effect * cost_per_error * whole_time",
 }

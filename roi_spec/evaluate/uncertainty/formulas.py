@@ -110,13 +110,20 @@ class Compiler:
 
     def rate(self, arguments: tuple[Expr, ...]) -> Part:
         """Find the internal rate of return of yearly amounts."""
-        flows = [self.compile(one) for one in arguments]
-        if all(isinstance(flow, float) for flow in flows):
-            return float(_rate([np.array([flow]) for flow in flows])[0])
+        return self._of_series(_rate, arguments)
+
+    def earned_back(self, arguments: tuple[Expr, ...]) -> Part:
+        """Count the years until a cost is earned back by yearly amounts."""
+        return self._of_series(_periods, arguments)
+
+    def _of_series(self, found_in: Callable[[Sequence[Floats]], Floats], arguments: tuple[Expr, ...]) -> Part:
+        amounts = [self.compile(one) for one in arguments]
+        if all(isinstance(one, float) for one in amounts):
+            return float(found_in([np.array([one]) for one in amounts])[0])
 
         def run(columns: Columns) -> Floats:
-            found = (flow if isinstance(flow, float) else flow.run(columns) for flow in flows)
-            return _rate(np.broadcast_arrays(*found))
+            every = (one if isinstance(one, float) else one.run(columns) for one in amounts)
+            return found_in(np.broadcast_arrays(*every))
 
         return Moving(run, is_fresh=True)
 
@@ -133,6 +140,7 @@ _CALLS: dict[str, Callable[[Compiler, tuple[Expr, ...]], Part]] = {
     "mean": Compiler.averaged,
     "abs": Compiler.without_sign,
     "irr": Compiler.rate,
+    "periods": Compiler.earned_back,
 }
 """Every function of `model/functions.py`, over columns."""
 
@@ -167,6 +175,22 @@ def _worth(flows: Sequence[Floats], growth: Floats) -> Floats:
     for flow in flows:
         worth = worth * growth + flow
     return worth
+
+
+def _periods(amounts: Sequence[Floats]) -> Floats:
+    """Give the years until the first amount is earned back by the others; no number where that never happens.
+
+    What is short by less than rounding makes counts as earned back.
+    """
+    cost, *earned = amounts
+    left, needed = np.array(cost), np.where(cost <= 0, 0.0, np.nan)
+    spare = NEARLY_ZERO * np.abs(cost)
+    for passed, amount in enumerate(earned):
+        is_last = np.isnan(needed) & (amount > 0) & (amount >= left - spare)
+        part = np.divide(left, amount, out=np.ones(left.shape), where=is_last)
+        needed = np.where(is_last, passed + np.clip(part, 0.0, 1.0), needed)
+        left = left - amount
+    return needed
 
 
 def _terms(expr: Expr) -> tuple[Expr, ...]:

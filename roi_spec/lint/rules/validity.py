@@ -32,17 +32,30 @@ EXPIRED = Rule(
 def expired(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find assumptions and used standard values past their date; needs the day to judge by."""
     day = context.as_of
-    if day is None:
-        return
     for value in programme.assumptions:
-        if value.valid_until and value.valid_until < day:
+        if day and value.valid_until and value.valid_until < day:
             yield _expired(value, on(value, "valid_until"), ())
     # A standard value has to hold on the day it was taken; that there is a newer one is for another rule.
     taken = programme.evaluated_on or day
     for value in standards_used(evaluation, context):
-        if value.valid_until and value.valid_until < taken:
-            related = (Label(value.at, text("The standard value stands here.")),)
-            yield _expired(value, first_use(programme, f"standard.{value.id}"), related)
+        place, related = (
+            first_use(programme, f"standard.{value.id}"),
+            (Label(value.at, text("The standard value stands here.")),),
+        )
+        if taken and value.valid_until and value.valid_until < taken:
+            yield _expired(value, place, related)
+        elif taken and value.valid_from and value.valid_from > taken:
+            yield EXPIRED.finding(
+                **place,
+                message=text(
+                    "“{value}” holds from {start} on, and was taken on {day}.",
+                    value=value.title,
+                    start=value.valid_from,
+                    day=taken,
+                ),
+                help=text("Give the list of standard values the version that held then, or change `evaluated_on:`."),
+                related=related,
+            )
 
 
 def _expired(value: Assumption, place: dict[str, object], related: tuple[Label, ...]) -> Finding:

@@ -71,8 +71,11 @@ class Cost(Stated):
     perspective: str = ""
     price_year: int | None = None
     note: str = ""
-    year: int = 1
-    """In which year of the benefit window it is made, 1 is the first; costs made beforehand are 0."""
+    year: int | None = None
+    """In which year of the benefit window it is made, 1 is the first; costs made beforehand are 0.
+
+    None when it was not stated: then a date says so, see `evaluate/write_costs.py`.
+    """
     every_year: bool = False
     """Whether it returns in every year of the benefit window from `year` on."""
     part: str = ""

@@ -95,6 +95,15 @@ def calendar(document: Document) -> spec.Calendar:
     )
 
 
+FEWEST = 5
+"""No house setting shows scores of fewer people than this."""
+
+
+def _limit(node: Node, default: int) -> int:
+    stated = fields.count(node, "small_cell_limit")
+    return default if stated is None else stated
+
+
 def workspace(document: Document) -> spec.Workspace:
     """Make the typed house settings of a document that passed."""
     node = document.root
@@ -107,9 +116,7 @@ def workspace(document: Document) -> spec.Workspace:
         fiscal_year_start=fields.count(node, "fiscal_year_start") or defaults.fiscal_year_start,
         hurdle_rate=fields.given(node, "hurdle_rate", "percentage"),
         discount_rate=fields.given(node, "discount_rate", "percentage"),
-        small_cell_limit=defaults.small_cell_limit
-        if (limit := fields.count(node, "small_cell_limit")) is None
-        else limit,
+        small_cell_limit=max(_limit(node, defaults.small_cell_limit), FEWEST),
         repository=fields.text(node, "repository").rstrip("/"),
         rules=fields.parts(node, "rules", _rule_setting),
         document=document,

@@ -83,7 +83,7 @@ def cost(node: Node) -> spec.Cost:
         perspective=fields.text(node, "perspective"),
         price_year=fields.count(node, "price_year"),
         note=fields.text(node, "note"),
-        year=1 if (year := fields.count(node, "year")) is None else year,
+        year=fields.count(node, "year"),
         every_year=fields.answer(node, "every_year") or False,
         part=fields.text(node, "part"),
         sunk=fields.answer(node, "sunk"),
