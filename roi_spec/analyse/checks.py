@@ -161,6 +161,43 @@ def unrelated_in_time(residuals: NDArray[Any], scale: float, lags: int) -> Check
     return Check(title, says, fine)
 
 
+FEW_PERIODS = 24
+"""With fewer periods than this neither the scatter nor how periods are related is well known."""
+
+
+def width(periods: int, residuals: NDArray[Any], unrelated: Check) -> Check | None:
+    """Tell that the interval of a series may be too narrow; None when periods are many and not found alike.
+
+    Takes the scatter around the fitted line and what was found of it. Where a high period is followed by a low one
+    (Durbin-Watson above 2) nothing is found that makes an interval too narrow.
+
+    The shares are of simulated series without an effect, 16 to 48 periods long (first-order autoregression, 250 series
+    each, start halfway): 85 to 89 % with a correlation of 0.3 and 67 to 78 % with one of 0.6, for both designs.
+    """
+    watson = durbin_watson(residuals)
+    alike = unrelated.holds is False and watson is not None and watson < 2
+    if periods >= FEW_PERIODS and not alike:
+        return None
+    title = text("Width of the interval")
+    if alike:
+        says = text("Neighbouring periods are related here, so read this interval as too narrow. {found}", found=_HELD)
+        return Check(title, says, holds=False)
+    says = text(
+        "With {periods} periods (fewer than {least}) it cannot be ruled out that neighbouring ones are related, and "
+        "then the interval is too narrow. {found}",
+        periods=periods,
+        least=FEW_PERIODS,
+        found=_HELD,
+    )
+    return Check(title, says, holds=None)
+
+
+_HELD = Text(
+    "In simulations an interval of 95% held the true effect about 87 times in a hundred when neighbouring periods "
+    "correlated by 0.3, and about 72 times when they correlated by 0.6."
+)
+
+
 def nothing_else(says: Text) -> Check:
     """Tell what the data cannot show: that nothing else happened."""
     return Check(text("No other cause"), says, holds=None)

@@ -147,7 +147,9 @@ def _done(
     trusted = series.counts[0] >= ENOUGH
     scale = float(np.abs(series.values).max())
     lag = min(newey_west_lag(series.counts[0]), series.counts[0] - 2)
-    every = [checks.unrelated_in_time(found.residuals, scale, lag), *made, _closeness(found) if explained else None]
+    unrelated = checks.unrelated_in_time(found.residuals, scale, lag)
+    close = _closeness(found) if explained else None
+    every = [unrelated, checks.width(series.counts[0], found.residuals, unrelated), *made, close]
     if gaps := missing_periods(series):
         every.append(gap_told(gaps))
     every.append(checks.nothing_else(_ALONE))

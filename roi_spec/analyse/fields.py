@@ -80,9 +80,7 @@ def _season(attribution: Attribution) -> Finding | None:
     return rules.FIELD.finding(
         attribution.spot("season"),
         text("`season:` is {season}; a pattern repeats after {least} periods at the soonest.", season=season, least=2),
-        help=text(
-            "Write after how many periods it repeats, 12 for months and 4 for quarters, or leave `season:` out."
-        ),
+        help=text("Write after how many periods it repeats, 12 for months and 4 for quarters, or leave `season:` out."),
     )
 
 

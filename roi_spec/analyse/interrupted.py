@@ -199,7 +199,8 @@ def _enough(least: int, *, season: int | None = None) -> Text:
 
 def _checks(series: Series, found: Segments, season: int | None, asked: Asked, *, compared: bool) -> tuple[Check, ...]:
     scale = float(np.abs(series.values).max())
-    made = [checks.unrelated_in_time(found.residuals, scale, found.lag), straight(series)]
+    unrelated = checks.unrelated_in_time(found.residuals, scale, found.lag)
+    made = [unrelated, checks.width(len(series.times), found.residuals, unrelated), straight(series)]
     if season is not None:
         made.append(season_told(series, season))
     if gaps := missing_periods(series):

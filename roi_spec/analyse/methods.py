@@ -14,7 +14,7 @@ from roi_spec.analyse.asked import Asked, Expected
 from roi_spec.analyse.panel import Panel
 from roi_spec.analyse.parts import PEOPLE, TEAMS, Parts, analysis_of
 from roi_spec.model.analysis import CAUTION, REFUSED, Analysis
-from roi_spec.model.finding import Finding, Label
+from roi_spec.model.finding import Finding, Label, Severity
 from roi_spec.model.periods import period_number
 from roi_spec.model.quantity import MAX_DIGITS, Quantity
 from roi_spec.model.source import Span
@@ -55,9 +55,9 @@ class Case:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Give the labels of the group column that were not trained."""
+        """Give the labels of the group column that were not trained, in the order of the alphabet."""
         column = self.table.labels("group")
-        return tuple(one for one in (column.names if column else ()) if one not in self.attribution.trained)
+        return tuple(one for one in sorted(column.names if column else ()) if one not in self.attribution.trained)
 
 
 def from_file(programme: Programme, kpi: Kpi, attribution: Attribution, tables: Mapping[str, Table]) -> Found:
@@ -70,12 +70,14 @@ def from_file(programme: Programme, kpi: Kpi, attribution: Attribution, tables: 
     case = Case(kpi, attribution, entry, table, choose.design_of(attribution, table.columns))
     if unfit := tuple(_unfit(case)):
         return None, unfit
-    asked = asked_of(kpi, attribution, case.others, table)
+    case, unused = _without_idle(case)
+    asked = asked_of(kpi, attribution, case.others, seed_of(programme, kpi))
     with np.errstate(all="ignore"):
         parts, said = _DESIGNS[case.design](case, asked)
+    parts = replace(parts, notes=(*parts.notes, *_compared_with(case)))
     analysis = analysis_of(parts, asked, data=entry.id, digest=table.digest, rows=table.rows)
     parts = replace(parts, trust=analysis.trust)
-    return analysis, (*said, *_enough(case, parts))
+    return analysis, (*unused, *_rare(case), *said, *_enough(case, parts))
 
 
 def for_kpi(kpi: Kpi, table: Table) -> Table:
@@ -84,7 +86,7 @@ def for_kpi(kpi: Kpi, table: Table) -> Table:
     return frame.in_percent(table) if kpi.unit is not None and kpi.unit.is_share and of_people else table
 
 
-def asked_of(kpi: Kpi, attribution: Attribution, others: tuple[str, ...], table: Table | None) -> Asked:
+def asked_of(kpi: Kpi, attribution: Attribution, others: tuple[str, ...], seed: str) -> Asked:
     """Put the question of a method to its design."""
     unit = kpi.unit or PLAIN
     comparison = attribution.comparison.group if attribution.comparison else ", ".join(others)
@@ -97,13 +99,18 @@ def asked_of(kpi: Kpi, attribution: Attribution, others: tuple[str, ...], table:
         assigned=(_assigned(attribution, attribution.trained), _assigned(attribution, others)),
         assignment=attribution.assignment or ("random" if attribution.method == BY_LOT else ""),
         total=kpi.aggregate == "sum",
-        seed=table.digest if table else "",
+        seed=seed,
         regression=None
         if regression is None
         else Expected(
             _in(unit, regression.population_mean.quantity), float(regression.retest_correlation.quantity.base)
         ),
     )
+
+
+def seed_of(programme: Programme, kpi: Kpi) -> str:
+    """Give what random divisions are drawn from: names alone, so that the layout of a file is of no account."""
+    return f"{programme.id} {kpi.id}"
 
 
 def _in(unit: Unit, quantity: Quantity) -> float:
@@ -314,6 +321,122 @@ def _enough(case: Case, parts: Parts) -> tuple[Finding, ...]:
     return (rule.finding(case.at, message, help=parts.enough),)
 
 
+# --- what is said beside the figures ---------------------------------------------------------------------------------
+
+RARE = 0.05
+"""A label with a smaller share of the rows is probably a way of writing another one."""
+
+
+def _without_idle(case: Case) -> tuple[Case, tuple[Finding, ...]]:
+    """Leave out a start and a season that these data know nothing of, and say so."""
+    attribution, periods = case.attribution, case.table.labels("period")
+    if periods is None:
+        found = tuple(_idle(case, field) for field in ("start", "season") if getattr(attribution, field))
+        return replace(case, attribution=replace(attribution, start="", season=None)), found
+    if attribution.season is None:
+        return case, ()
+    length = max(_calendar(case).labels) + 1
+    if case.design not in (choose.SERIES, choose.TREND):
+        return replace(case, attribution=replace(attribution, season=None)), (_no_use(case),)
+    if attribution.season <= length:
+        return case, ()
+    return replace(case, attribution=replace(attribution, season=None)), (_too_long(case, attribution.season, length),)
+
+
+def _idle(case: Case, field: str) -> Finding:
+    message = text(
+        "`{field}:` is stated, and the data “{data}” have no column period.", field=field, data=case.entry.id
+    )
+    help_ = text(
+        "Leave `{field}:` out, or name the column that says when under `columns:`, as `period: heading in the file`.",
+        field=field,
+    )
+    return rules.FIELD.finding(case.attribution.spot(field), message, help=help_)
+
+
+def _no_use(case: Case) -> Finding:
+    return rules.FIELD.finding(
+        case.attribution.spot("season"),
+        text("`season:` is stated, and this method compares groups or people and follows no season."),
+        help=text("Leave `season:` out; the season strikes both sides of the comparison."),
+    )
+
+
+def _too_long(case: Case, season: int, length: int) -> Finding:
+    return rules.FIELD.finding(
+        case.attribution.spot("season"),
+        text(
+            "`season:` is {season} periods, and the data “{data}” span {length}.",
+            season=season,
+            data=case.entry.id,
+            length=length,
+        ),
+        help=text("Write after how many periods of these data the pattern repeats, or leave `season:` out."),
+    )
+
+
+def _compared_with(case: Case) -> tuple[Text, ...]:
+    """Say which labels were taken as the comparison, where the spec does not show it by itself."""
+    compares = choose.NEEDS[case.design].compares or case.design == choose.SERIES
+    stated = case.attribution.comparison is not None and bool(case.attribution.comparison.group)
+    if not compares or not case.others or not (stated or len(case.others) > 1):
+        return ()
+    names = case.others[:MOST_NAMED]
+    if len(case.others) > len(names):
+        more = len(case.others) - len(names)
+        return (text("Taken as the comparison: the groups {names} and {more} others.", names=names, more=more),)
+    return (text("Taken as the comparison: the rows with the group {names}.", names=names),)
+
+
+MOST_NAMED = 20
+
+
+def _rare(case: Case) -> tuple[Finding, ...]:
+    """Find labels outside `trained:` with few rows, which may be a trained group in another spelling.
+
+    With many groups each has few rows, so a label is also held against half of an even share. Labels that differ in
+    capitals or spaces alone were told when the file was read.
+    """
+    column = case.table.labels("group")
+    if column is None or not case.attribution.trained:
+        return ()
+    rows = np.bincount(np.asarray(column.codes)[np.asarray(column.codes) >= 0], minlength=len(column.names))
+    whole, limit = int(rows.sum()), min(RARE, 1 / (2 * len(column.names)))
+    sizes = dict(zip(column.names, (int(one) for one in rows), strict=True))
+    stated = {name for name, _ in case.attribution.assigned}
+    few = [one for one in case.others if sizes[one] < limit * whole and one not in stated]
+    return tuple(_few_rows(case, name, sizes[name], whole) for name in few if not _written_alike(name, column.names))
+
+
+def _written_alike(name: str, names: tuple[str, ...]) -> bool:
+    plain = name.casefold().replace(" ", "")
+    return any(one != name and one.casefold().replace(" ", "") == plain for one in names)
+
+
+def _few_rows(case: Case, name: str, rows: int, whole: int) -> Finding:
+    column = case.table.labels("group")
+    assert column is not None
+    by_small = {one.casefold(): one for one in column.names if one != name}
+    near = difflib.get_close_matches(name.casefold(), by_small, 1, 0.6)
+    message = text(
+        "“{name}” is not named under `trained:`, and has {rows} of the {whole} rows of the data “{data}”.",
+        name=name,
+        rows=rows,
+        whole=whole,
+        data=case.entry.id,
+    )
+    help_ = (
+        text("If “{near}” is meant, write that in the data; else leave these rows out.", near=by_small[near[0]])
+        if near
+        else text("If it is a group of its own that was not trained, give it more rows or leave them out.")
+    )
+    first = case.table.row(column.codes.index(column.names.index(name)))
+    related = (Label(first, text("The first row with this group")),)
+    return rules.GROUPS.finding(
+        case.attribution.spot("trained"), message, help=help_, related=related, severity=Severity.WARNING
+    )
+
+
 # --- the designs -----------------------------------------------------------------------------------------------------
 
 Made = tuple[Parts, tuple[Finding, ...]]
@@ -385,8 +508,9 @@ def _differences(case: Case, asked: Asked) -> Made:
     from roi_spec.analyse.differences import difference_in_differences  # noqa: PLC0415 - see above
 
     if "period" not in case.table.columns:
-        panel = _two_periods(case)
-        return difference_in_differences(panel, 1, asked), ()
+        made = difference_in_differences(_two_periods(case), 1, asked)
+        short = text("The data hold one measurement before and one after.")
+        return replace(made, short=short, enough=_more_before()), ()
     start = _start_number(case)
     assert start is not None
     panel, mixed = frame.panel_of(case.table, case.attribution.trained, start)
@@ -394,6 +518,15 @@ def _differences(case: Case, asked: Asked) -> Made:
     said = (*_both_groups(case, mixed), *_uneven(case, frame.rows_left_out(panel), when.labels))
     made = difference_in_differences(panel, when.start, asked, counted=_counted(case), labels=when.labels)
     return _told(made, mixed), said
+
+
+def _more_before() -> Text:
+    return text(
+        "Difference in differences needs two measurements before or more, in rows with person or team, period, group "
+        "and value: one cannot show whether both groups moved alike. When the groups were drawn by lot, write "
+        "`method: randomised_control_group`; else leave `before:` out of `columns:`, and the groups are compared "
+        "afterwards."
+    )
 
 
 def _told(parts: Parts, mixed: tuple[int, ...]) -> Parts:
@@ -502,7 +635,7 @@ def from_spec(kpi: Kpi, attribution: Attribution) -> Found:
     if times is None or not alike or any(one is None for one in drivers.values()):
         return None, ()
     values = np.array([_in(unit, one.value.quantity) for one in points])
-    asked = asked_of(replace(kpi, unit=unit), attribution, (), None)
+    asked = asked_of(replace(kpi, unit=unit), attribution, (), "")
     parts = _typed(attribution, times, values, {name: one for name, one in drivers.items() if one is not None}, asked)
     if parts is None:
         return None, ()

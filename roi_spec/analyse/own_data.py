@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from roi_spec.analyse import frame, rules
-from roi_spec.analyse.methods import asked_of, for_kpi
+from roi_spec.analyse import choose, frame, rules
+from roi_spec.analyse.methods import asked_of, for_kpi, seed_of
 from roi_spec.analyse.paired import paired
 from roi_spec.analyse.parts import Parts, analysis_of
 from roi_spec.analyse.spread import mean
 from roi_spec.model.analysis import CAUTION, REFUSED, Analysis
-from roi_spec.model.finding import Finding
+from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.periods import period_number
 from roi_spec.model.spec import Attribution, Kpi, Period, Programme
 from roi_spec.model.table import Table
@@ -49,13 +49,12 @@ def measure(programme: Programme, kpi: Kpi, tables: Mapping[str, Table]) -> Meas
     table = tables.get(kpi.data)
     if entry is None or table is None:
         return Measured()
-    table = for_kpi(kpi, table)
+    table, seed = for_kpi(kpi, table), seed_of(programme, kpi)
     if not {"value", "after"} & set(table.columns):
         return Measured(findings=(_columns(kpi, entry.id),))
     with np.errstate(all="ignore"):
-        if "period" in table.columns:
-            return _by_period(kpi, table)
-        return _side_by_side(kpi, table)
+        found = _by_period(kpi, table, seed) if "period" in table.columns else _side_by_side(kpi, table, seed)
+    return replace(found, findings=(*found.findings, *_everybody(kpi, table)))
 
 
 def _columns(kpi: Kpi, data: str) -> Finding:
@@ -78,19 +77,39 @@ def _mine(kpi: Kpi, table: Table) -> NDArray[Any]:
     return frame.members(table, attribution.trained)
 
 
-def _side_by_side(kpi: Kpi, table: Table) -> Measured:
+def _everybody(kpi: Kpi, table: Table) -> tuple[Finding, ...]:
+    """Say so when the data hold groups and nothing tells them apart: the figures are those of everybody."""
+    column, attribution = table.labels("group"), kpi.attribution
+    if column is None or len(column.names) < 2 or (attribution and choose.reads_file(attribution)):
+        return ()
+    if attribution and set(attribution.trained) & set(column.names):
+        return ()
+    message = text(
+        "“{kpi}” counts everybody in the data “{data}”, in all its groups: {names}.",
+        kpi=kpi.title,
+        data=kpi.data,
+        names=tuple(sorted(column.names)[:8]),
+    )
+    help_ = text(
+        "When some of them were not trained, leave their rows out, or name those who were with `trained:` in a method "
+        "that reads these data. When all were trained, leave `group` out of `columns:`."
+    )
+    return (rules.GROUPS.finding(kpi.spot("data"), message, help=help_, severity=Severity.INFO),)
+
+
+def _side_by_side(kpi: Kpi, table: Table, seed: str) -> Measured:
     mine = _mine(kpi, table)
     after = frame.numbers(table, "after" if "after" in table.columns else "value")
     before = frame.numbers(table, "before")
     assert after is not None
     if before is None:
         return Measured(None, _summary(kpi, after[mine]))
-    return _followed(kpi, table, before[mine], after[mine])
+    return _followed(kpi, table, before[mine], after[mine], seed)
 
 
-def _followed(kpi: Kpi, table: Table, before: NDArray[Any], after: NDArray[Any]) -> Measured:
+def _followed(kpi: Kpi, table: Table, before: NDArray[Any], after: NDArray[Any], seed: str) -> Measured:
     """Compare the same people, and tell when they are few."""
-    own = asked_of(kpi, Attribution(kpi.node, "before_after"), (), table)
+    own = asked_of(kpi, Attribution(kpi.node, "before_after"), (), seed)
     known = ~(np.isnan(before) | np.isnan(after))
     if not known.any():
         return Measured(_summary(kpi, before), _summary(kpi, after))
@@ -114,7 +133,7 @@ def _summary(kpi: Kpi, values: NDArray[Any]) -> float | None:
     return mean(known) * (len(known) if kpi.aggregate == "sum" else 1)
 
 
-def _by_period(kpi: Kpi, table: Table) -> Measured:
+def _by_period(kpi: Kpi, table: Table, seed: str) -> Measured:
     values, mine = frame.numbers(table, "value"), _mine(kpi, table)
     if values is None or kpi.result_period is None:
         return Measured(findings=(_no_period(kpi),))
@@ -126,7 +145,7 @@ def _by_period(kpi: Kpi, table: Table) -> Measured:
         return Measured(_per_period(kpi, table, values, early), _per_period(kpi, table, values, late))
     first, second = (_of_each(values, who, rows) for rows in (early, late))
     seen = ~(np.isnan(first) & np.isnan(second))
-    found = _followed(kpi, table, first[seen], second[seen])
+    found = _followed(kpi, table, first[seen], second[seen], seed)
     return replace(found, before=_per_period(kpi, table, values, early), after=_per_period(kpi, table, values, late))
 
 

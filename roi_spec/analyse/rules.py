@@ -66,8 +66,8 @@ GROUPS = Rule(
     id="ROI287",
     name="unknown-group",
     severity=Severity.ERROR,
-    title="A group is named that the data do not hold",
-    why="A label that matches no row would leave the trained group empty or count trained people as untrained.",
+    title="It is not clear which rows of the data are the trained group",
+    why="A label that matches no row, or is written in two ways, makes trained people count as untrained.",
     bad=_COMPARED + "      trained: [Soth]\n",
     good=_COMPARED + "      trained: [South]\n",
 )
@@ -136,4 +136,23 @@ ASSIGNED = Rule(
     bad=_COMPARED + "      trained: [South]\n      assigned: [{group: South, people: 4}]\n",
     good=_COMPARED + "      trained: [South]\n      assigned: [{group: South, people: 40}]\n",
     mistakes=("M14",),
+)
+FIELD = Rule(
+    id="ROI297",
+    name="field-unfit-for-method",
+    severity=Severity.ERROR,
+    title="A field of the method cannot be used with its data or its KPI",
+    why="A field that has no effect, or another one than its author thinks, changes what the result says.",
+    bad=_COMPARED + "      trained: [South]\n      negligible: 3 EUR\n",
+    good=_COMPARED + "      trained: [South]\n      negligible: 3 errors/month\n",
+)
+_SHIFT = "      start: 2024-04\n" + _FILE + _months(310, 290, 300, 230, 240, 225)
+DIFFERS = Rule(
+    id="ROI298",
+    name="typed-figure-differs",
+    severity=Severity.WARNING,
+    title="A figure that is written differs from the one that the data give",
+    why="Whoever opens the data finds another figure than the result is built on, and cannot tell which one is right.",
+    bad=_SERIES.replace("    attribution:\n", "    baseline: 400 errors/month\n    attribution:\n") + _SHIFT,
+    good=_SERIES.replace("    attribution:\n", "    baseline: 300 errors/month\n    attribution:\n") + _SHIFT,
 )

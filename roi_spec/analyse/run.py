@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from roi_spec.analyse import choose
+from roi_spec.analyse import choose, fields, typed
 from roi_spec.model.analysis import Analysis, exact
 from roi_spec.model.finding import Finding
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Attribution, Given, Kpi, Programme, Ranged
+from roi_spec.model.spec import Given, Kpi, Programme, Ranged
 from roi_spec.model.table import Table
 from roi_spec.model.units import PLAIN
 
@@ -42,10 +42,10 @@ def run(programme: Programme, tables: Mapping[str, Table]) -> Analysed:
 
     `tables` by the id of the `data:` entry; one that could not be read is not in it, and its methods are passed over.
     """
+    findings = [one for kpi in programme.kpis for method in kpi.attributions for one in fields.unfit(kpi, method)]
     if not needs(programme):
-        return Analysed(programme, {}, ())
+        return Analysed(programme, {}, tuple(findings))
     analyses: dict[str, Analysis] = {}
-    findings: list[Finding] = []
     kpis = tuple(_kpi(programme, kpi, tables, analyses, findings) for kpi in programme.kpis)
     return Analysed(replace(programme, kpis=kpis), analyses, tuple(findings))
 
@@ -59,7 +59,8 @@ def _kpi(
 ) -> Kpi:
     from roi_spec.analyse import methods, own_data  # noqa: PLC0415 - these load the libraries
 
-    for number, attribution in enumerate(kpi.attributions):
+    written, differing = kpi, dict[str, Finding]()
+    for number, attribution in enumerate(fields.usable(kpi, one) for one in kpi.attributions):
         found: Analysis | None = None
         said: tuple[Finding, ...] = ()
         if choose.reads_file(attribution):
@@ -70,32 +71,36 @@ def _kpi(
         if found is not None:
             analyses[_prefix(kpi, number)] = found
             if number == 0:
-                kpi = _completed(kpi, found, attribution)
-    if not kpi.data:
-        return kpi
-    measured = own_data.measure(programme, kpi, tables)
-    findings.extend(measured.findings)
-    if measured.analysis is not None:
-        analyses[f"kpi.{kpi.id}.data"] = measured.analysis
-    return with_figures(kpi, measured.before, measured.after, kpi.spot("data"))
+                before, after = _levels(kpi, found) if attribution.data else (None, None)
+                at = attribution.spot("data")
+                differing.update(typed.otherwise(written, before, after, attribution.data, at))
+                kpi = with_figures(kpi, before, after, at)
+    if kpi.data:
+        measured = own_data.measure(programme, kpi, tables)
+        findings.extend(measured.findings)
+        if measured.analysis is not None:
+            analyses[f"kpi.{kpi.id}.data"] = measured.analysis
+        at = kpi.spot("data")
+        differing.update(typed.otherwise(written, measured.before, measured.after, kpi.data, at))
+        kpi = with_figures(kpi, measured.before, measured.after, at)
+    findings.extend(differing.values())
+    return kpi
 
 
 def _prefix(kpi: Kpi, number: int) -> str:
     return f"kpi.{kpi.id}.attribution" if number == 0 else f"kpi.{kpi.id}.cross_check_{number}"
 
 
-def _completed(kpi: Kpi, analysis: Analysis, attribution: Attribution) -> Kpi:
-    """Give a KPI the baseline and result of the trained group, where the author left them to the data.
+def _levels(kpi: Kpi, analysis: Analysis) -> tuple[float | None, float | None]:
+    """Give the levels of the trained group before and after, as measured; totals where the KPI is one.
 
     Also below the floor of the method: what was measured was measured, only the effect is not known.
     """
-    if not attribution.data:
-        return kpi
     arm = analysis.arms[0]
     times = arm.analysed if _sums(kpi, analysis) else 1
     before = None if arm.before is None else float(arm.before) * times
     after = None if arm.after is None else float(arm.after) * times
-    return with_figures(kpi, before, after, attribution.spot("data"))
+    return before, after
 
 
 def _sums(kpi: Kpi, analysis: Analysis) -> bool:

@@ -51,7 +51,9 @@ def _finding(kpi: Kpi, field: str, given: Given, found: float, data: str, at: Sp
     measured = Quantity(Fraction(f"{found:.4g}"), kpi.unit or PLAIN)
     return rules.DIFFERS.finding(
         given.at,
-        Text(_SAYS[field].msgid, {"kpi": kpi.title, "typed": given.quantity, "data": data, "found": measured}),
-        help=text("Leave `{field}:` out to count with the data, or correct it: what is written here counts.", field=field),
+        text(_SAYS[field].msgid, kpi=kpi.title, typed=given.quantity, data=data, found=measured),
+        help=text(
+            "Leave `{field}:` out to count with the data, or correct it: what is written here counts.", field=field
+        ),
         related=(Label(at, text("The data")),),
     )

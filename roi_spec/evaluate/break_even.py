@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from roi_spec.evaluate.engine import Plan, Result, recompute
 from roi_spec.model.evaluation import BreakEven, Swing
-from roi_spec.model.quantity import in_unit
+from roi_spec.model.quantity import Quantity, in_unit
 from roi_spec.model.text import text
 from roi_spec.model.units import PLAIN
 from roi_spec.model.working import Line
@@ -50,10 +50,18 @@ def _break_even(plan: Plan, base: Mapping[str, Result], line: Line) -> BreakEven
     zero = _straight(net, start)
     if zero is None:
         zero = _halved(net, start)
+    if zero is not None and zero < 0 <= start and not _may_be_negative(line):
+        reason = text("Only a value below zero would do that, and there is none.")
+        return BreakEven(line.id, line.title, in_unit(start, unit), None, reason)
     if zero is None:
         reason = text("No value of this input brings the ROI to zero.")
         return BreakEven(line.id, line.title, in_unit(start, unit), None, reason)
     return BreakEven(line.id, line.title, in_unit(start, unit), in_unit(zero, unit))
+
+
+def _may_be_negative(line: Line) -> bool:
+    """Say whether a value below zero means something here: a change does, a cost, a rate or a share does not."""
+    return line.part == "attribution" or (isinstance(line.low, Quantity) and line.low.value < 0)
 
 
 def _straight(net: Net, start: Fraction) -> Fraction | None:

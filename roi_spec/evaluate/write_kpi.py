@@ -137,8 +137,19 @@ def _method(
     unit = change_unit(stated.quantity.unit if stated else kpi.unit)
     source = next((one for one in desk.programme.data if one.id == attribution.data), None)
     analysis = desk.analyses.get(prefix)
+    method = METHODS[attribution.method]
     scene = Scene(
-        desk.sheet, kpi, attribution, prefix, actual, baseline, improvement, unit, analysis=analysis, source=source
+        desk.sheet,
+        kpi,
+        attribution,
+        prefix,
+        actual,
+        baseline,
+        improvement,
+        unit,
+        analysis=analysis,
+        source=source,
+        method=method.METHOD.title,
     )
     if attribution.comparison:
         people = attribution.comparison.people
@@ -150,7 +161,6 @@ def _method(
             attribution.comparison.spot("people"),
             "attribution",
         )
-    method = METHODS[attribution.method]
     effect = method.write(scene)
     grade, reason = method.grade(scene)
     return WrittenMethod(attribution, prefix, effect.id if effect else None, grade, reason)

@@ -23,7 +23,7 @@ from roi_spec.model.spec import Programme, Waiver
 DECISIVE = ("ROI101", "ROI104", "ROI111")
 """Without these rules a result can be many times too high: revenue, no attribution, no participant time."""
 
-OF_THE_PROFESSION = (("ROI100", "ROI199"), ("ROI300", "ROI349"))
+OF_THE_PROFESSION = (("ROI100", "ROI199"), ("ROI285", "ROI285"), ("ROI298", "ROI298"), ("ROI300", "ROI349"))
 """First and last id of the rules that judge and that people may therefore waive."""
 
 

@@ -136,7 +136,7 @@ FUNCTIONS: dict[str, Function] = {
             "periods",
             _periods,
             "",
-            Text("the number of years in which the first amount is earned back by those that follow, out of"),
+            Text("the years in which the first of these amounts is earned back by those of the years after it"),
             refuses=_never_earned_back,
             is_rate=True,
             for_authors=False,

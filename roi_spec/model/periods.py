@@ -28,6 +28,23 @@ def period_number(period: str) -> tuple[str, int] | None:
         return None
 
 
+def ends_before(period: str, day: dt.date) -> bool:
+    """Say whether a period lies wholly before a day; no for a period that cannot be read."""
+    numbered = period_number(period)
+    if numbered is None:
+        return False
+    kind, number = numbered
+    week = day.isocalendar()
+    same = {
+        "month": f"{day.year:04}-{day.month:02}",
+        "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "week": f"{week.year:04}-W{week.week:02}",
+        "day": day.isoformat(),
+    }[kind]
+    here = period_number(same)
+    return here is not None and number < here[1]
+
+
 def _counted(kind: str, year: int, part: int) -> tuple[str, int] | None:
     if kind == "month":
         return kind, year * 12 + part - 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
-from roi_spec.model.finding import Finding
+from roi_spec.model.finding import Finding, Label
 from roi_spec.model.source import Span
 from roi_spec.model.spec import DataFile
 from roi_spec.model.text import Text, text
@@ -77,7 +77,7 @@ def shape_of(path: str, content: bytes, entry: DataFile) -> tuple[Shape | None, 
         return None, (wrong,)
     headings, length = _headings(head, delimiter)
     shape = Shape(delimiter, bool(stated), headings, (), skipped + 1, skipped + 1 + length)
-    found = (*_missing(path, head, shape, entry), *_twice(path, content, shape, entry))
+    found = (*_missing(path, head, shape, entry), *_twice(path, content, shape, entry), *_mapped_twice(entry))
     columns = tuple((role, headings.index(tidy(name))) for role, name in entry.columns if tidy(name) in headings)
     return Shape(delimiter, bool(stated), headings, columns, shape.line, shape.first) if not found else None, found
 
@@ -228,6 +228,25 @@ def _twice(path: str, content: bytes, shape: Shape, entry: DataFile) -> Iterator
             text("“{heading}” is the heading of two columns.", heading=heading),
             help=text("Give one of them another heading, or remove the column that is not needed."),
         )
+
+
+def _mapped_twice(entry: DataFile) -> Iterator[Finding]:
+    """Report a heading that the spec gives to two roles, at the second one; a team may be its own group."""
+    first: dict[str, str] = {}
+    for role, name in entry.columns:
+        other = first.setdefault(tidy(name), role)
+        if other == role or {other, role} == _ONE_COLUMN:
+            continue
+        yield rules.HEADING_TWICE.finding(
+            entry.spot("columns", role),
+            text("“{heading}” is named for two columns: {first} and {second}.", heading=name, first=other, second=role),
+            help=text("Write the heading of the column that holds {second}, or leave `{second}:` out.", second=role),
+            related=(Label(entry.spot("columns", other), text("The first time")),),
+        )
+
+
+_ONE_COLUMN = {"team", "group"}
+"""The roles that one column may have together: each team is named as trained or not."""
 
 
 def heading_spans(path: str, content: bytes, shape: Shape, indexes: Iterable[int]) -> dict[int, Span]:

@@ -36,7 +36,7 @@ from roi_spec.model.handbook import (
 )
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import PERCENT, PLAIN, Unit
+from roi_spec.model.units import PERCENT, PLAIN, POINTS, Unit
 from roi_spec.render.blocks import Numbers, cell, columns
 from roi_spec.render.plots import course, events
 from roi_spec.render.verdicts import HARMFUL, OUTCOMES, effect_unit, verdict_of
@@ -59,6 +59,8 @@ _SAID: dict[str, Text] = {
     CANNOT_TELL: Text("The 95% interval, from {low} to {high}, leaves it open whether there is an effect."),
     REFUSED: Text("There are too few data for this method, so it gives no estimate."),
 }
+_NOT_SAID_HOW_SMALL = Text("The whole 95% interval, from {low} to {high}, is so small that it counts as no effect.")
+"""For a small group, whose default of what is negligible would tell its standard deviation."""
 _DETECTABLE = Text("With this much data, only an effect of {detectable} or more is likely to be found.")
 _TRUST: dict[str, Text] = {
     TRUSTED: Text("as much data as this method asks for"),
@@ -78,7 +80,8 @@ def verdict_words(writer: Writer, analysis: Analysis, prefix: str, href: str = "
     """Say what the interval allows to be said; an open outcome with the effect that could have been found."""
     found = verdict_of(analysis)
     values = {name: figure(writer, analysis, prefix, name, href) for name in ("estimate", "low", "high", "negligible")}
-    said = writer.say(_SAID[found].msgid, **values)
+    words = _NOT_SAID_HOW_SMALL if found == NO_EFFECT and analysis.negligible is None else _SAID[found]
+    said = writer.say(words.msgid, **values)
     if found == CANNOT_TELL and analysis.detectable is not None:
         smallest = figure(writer, analysis, prefix, "detectable", href)
         return (*said, " ", *writer.say(_DETECTABLE.msgid, detectable=smallest))
@@ -223,9 +226,10 @@ def _arm(writer: Writer, analysis: Analysis, prefix: str, number: int, unit: Uni
     arm = analysis.arms[number]
     of = f"analysis:{prefix}:arms.{number}"
     counts = (cell(writer.reckoned(getattr(arm, name), f"{of}.{name}")) for name in ("assigned", "analysed"))
+    spread = POINTS if unit == PERCENT else unit
     means = (
-        cell(NOTHING if value is None else writer.reckoned(Quantity(value, unit), f"{of}.{name}"))
-        for name in ("before", "after", "deviation")
+        cell(NOTHING if value is None else writer.reckoned(Quantity(value, measured_in), f"{of}.{name}"))
+        for name, measured_in in (("before", unit), ("after", unit), ("deviation", spread))
         for value in (getattr(arm, name),)
     )
     return Row((cell(*_arm_name(writer, analysis, arm)), *counts, _lost(writer, arm, of), *means))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from roi_spec.model.analysis import exact
 from roi_spec.model.handbook import Block, Count, Fact, Facts, Heading, Mark, Paragraph, Row, Sentence
 from roi_spec.model.handbook import Column as Head
 from roi_spec.model.handbook import Table as Shown
+from roi_spec.model.people import who
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import DataFile
 from roi_spec.model.table import Labels, Numbers, Table
 from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT
 from roi_spec.render.blocks import cell
-from roi_spec.render.privacy import may_show_rows
+from roi_spec.render.privacy import small_groups
 from roi_spec.render.writer import NOTHING, Writer
 
 MOST_ROWS = 60
@@ -116,25 +119,75 @@ def _sign(writer: Writer, table: Table, name: str) -> Sentence:
 
 
 def _rows(writer: Writer, table: Table) -> tuple[Block, ...]:
-    limit = writer.context.small_cell_limit
-    if not may_show_rows(table, limit):
-        told = writer.say(
-            "The rows are not shown: a group in them holds fewer than {limit} people, who could be recognised.",
-            limit=limit,
-        )
-        return (Paragraph(told, "quiet"),)
     if table.rows > MOST_ROWS:
         return (Paragraph(writer.say("The file is too long to show here."), "quiet"),)
     if any(_length(column) < table.rows for column in table.columns.values()):
         return ()
+    limit = writer.context.small_cell_limit
+    few, every = small_groups(table, limit)
+    if few:
+        told = writer.say(
+            "The rows are not shown: people could be recognised in groups of fewer than {limit}. Such groups in this "
+            "file: {few} of {every}.",
+            limit=limit,
+            few=few,
+            every=every,
+        )
+        return (Paragraph(told, "quiet"),)
     heads = tuple(
         Head(_plain_role(writer, role), is_number=isinstance(column, Numbers)) for role, column in table.columns.items()
     )
+    numbers = numbered(table)
     rows = tuple(
-        Row(tuple(cell(_cell(writer, table, role, number)) for role in table.columns)) for number in range(table.rows)
+        Row(tuple(cell(_cell(writer, table, role, row, numbers)) for role in table.columns))
+        for row in in_order(table, numbers)
     )
-    note = writer.say("People are numbered in the order of the file; their names or codes are not shown.")
+    note = writer.say(
+        "People are numbered by their figures and not in the order of the file; their names or codes are not shown."
+    )
     return (Shown(writer.plain("The rows of the file"), heads, rows, note if "person" in table.columns else ()),)
+
+
+def numbered(table: Table) -> dict[int, int]:
+    """Give each person of a file a number from 1, in an order that says nothing about codes or the order of rows."""
+    person = table.labels("person")
+    if person is None:
+        return {}
+    own: dict[int, list[_Key]] = {}
+    for row, code in enumerate(person.codes):
+        if code >= 0:
+            own.setdefault(code, []).append(_key(table, row))
+    ordered = sorted(own, key=lambda code: (sorted(own[code]), code))
+    return {code: number for number, code in enumerate(ordered, start=1)}
+
+
+def in_order(table: Table, numbers: dict[int, int]) -> list[int]:
+    """Give the rows in the order in which they are shown: by person, else by value; a series as it stands."""
+    person = table.labels("person")
+    if who(table) is None:
+        return list(range(table.rows))
+    if person is None:
+        return sorted(range(table.rows), key=lambda row: _key(table, row))
+    last, period = len(numbers) + 1, table.labels("period")
+    return sorted(
+        range(table.rows),
+        key=lambda row: (numbers.get(person.codes[row], last), _name(period, row), _key(table, row)),
+    )
+
+
+_Key = tuple[tuple[tuple[bool, float], ...], tuple[str, ...]]
+
+
+def _key(table: Table, row: int) -> _Key:
+    """Give what a row is put in order by: its figures, empty ones last, then its labels without the person's."""
+    columns = {role: column for role, column in table.columns.items() if role != "person"}
+    figures = (one.values[row] for one in columns.values() if isinstance(one, Numbers))
+    labels = (_name(one, row) for one in columns.values() if isinstance(one, Labels))
+    return tuple((math.isnan(one), 0.0 if math.isnan(one) else one) for one in figures), tuple(labels)
+
+
+def _name(column: Labels | None, row: int) -> str:
+    return column.names[column.codes[row]] if column is not None and column.codes[row] >= 0 else ""
 
 
 def _length(column: Numbers | Labels) -> int:
@@ -146,11 +199,11 @@ def _plain_role(writer: Writer, role: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _cell(writer: Writer, table: Table, role: str, number: int) -> Sentence:
+def _cell(writer: Writer, table: Table, role: str, row: int, numbers: dict[int, int]) -> Sentence:
     column = table.columns[role]
     if isinstance(column, Labels):
-        return _label(writer, column, role, column.codes[number])
-    value = column.values[number]
+        return _label(writer, column, role, column.codes[row], numbers)
+    value = column.values[row]
     if value != value:  # noqa: PLR0124 - not-a-number stands for an empty cell
         return NOTHING
     if role in _SHARES:
@@ -158,7 +211,7 @@ def _cell(writer: Writer, table: Table, role: str, number: int) -> Sentence:
     return (Count(writer.translator.number(exact(value))),)
 
 
-def _label(writer: Writer, column: Labels, role: str, code: int) -> Sentence:
+def _label(writer: Writer, column: Labels, role: str, code: int, numbers: dict[int, int]) -> Sentence:
     if code < 0:
         return NOTHING
-    return (Count(f"P{code + 1}"),) if role == "person" else (writer.words(column.names[code]),)
+    return (Count(f"P{numbers[code]}"),) if role == "person" else (writer.words(column.names[code]),)

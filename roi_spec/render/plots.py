@@ -188,8 +188,8 @@ def histogram(writer: Writer, simulation: Simulation, target: Quantity | None) -
     return Histogram(
         title=writer.plain("How often each result came out of the simulation: {measure}.", measure=name),
         caption=writer.plain(
-            "Each bar: the share of all draws with a result in that stretch; the outermost 1% is left out. Grey: "
-            "a loss."
+            "Each bar: the share of all draws with a result in that stretch; the few outermost draws are left out. "
+            "Grey: a loss."
         ),
         bars=tuple(
             Bin(

@@ -50,6 +50,8 @@ class Registered:
     formula: str = ""
     """As the author wrote it, when the value is computed."""
     origin: Origin = Origin()  # noqa: RUF009 - a frozen value
+    words: Text | None = None
+    """The tool's own title, for what the author gave none; then `title` is empty."""
     used_by: tuple[str, ...] = ()
     """Ids of the programmes whose figures rest on it."""
     valid_from: dt.date | None = None
@@ -190,7 +192,8 @@ def _registered(step: Step, evaluation: Evaluation) -> Registered:
     title = dict(line.title.params).get("text", "")
     return Registered(
         id=line.id,
-        title=str(title) or line.title.msgid,
+        title=str(title),
+        words=None if title else line.title,
         language=evaluation.programme.language,
         at=line.at,
         value=None if isinstance(step.value, Missing) else step.value,

@@ -120,7 +120,7 @@ def _row(tell: Teller, value: Registered, titles: Titles) -> Row:
     origin, lang = value.origin, value.language
     return Row(
         (
-            cell(tell.author(value.title, lang), under=_author(tell, origin.note, lang)),
+            cell(_title(tell, value), under=_author(tell, origin.note, lang)),
             cell(_figure(tell, value, ""), under=_behind(tell, value)),
             cell(tell.words(ORIGINS[origin.kind]) if origin.kind in ORIGINS else NOTHING),
             cell(_author(tell, origin.owner, lang) or NOTHING, under=_author(tell, origin.source, lang)),
@@ -162,6 +162,10 @@ def _valid(tell: Teller, value: Registered) -> Sentence:
     if not value.is_expired(tell.context.as_of):
         return tell.say("valid until {day}", day=tell.day(until))
     return (*tell.say("was valid until {day}", day=tell.day(until)), " ", Mark(tell.words("expired"), "badge forecast"))
+
+
+def _title(tell: Teller, value: Registered) -> Sentence:
+    return (tell.words(value.words) if value.words else tell.author(value.title, value.language),)
 
 
 def _used(tell: Teller, value: Registered, titles: Titles) -> Cell:

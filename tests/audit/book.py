@@ -48,6 +48,16 @@ def rate_of_return(flows: list[Fraction]) -> Fraction:
     return Fraction(round(low * 10**14), 10**14)
 
 
+def years_needed(amounts: list[Fraction]) -> Fraction:
+    """Count the years until the first amount has been earned by the others, of the last year the part needed."""
+    cost, *earned = amounts
+    reached = [sum(earned[:count], Fraction(0)) for count in range(len(earned) + 1)]
+    full = next((count for count, sofar in enumerate(reached) if sofar >= cost), None)
+    if full is None:
+        raise NoValueError
+    return full - (reached[full] - cost) / earned[full - 1] if full else Fraction(0)
+
+
 FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "min": min,
     "max": max,
@@ -55,6 +65,7 @@ FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "mean": lambda every: sum(every, Fraction(0)) / len(every),
     "abs": lambda every: abs(every[0]),
     "irr": rate_of_return,
+    "periods": years_needed,
 }
 
 
@@ -155,12 +166,18 @@ class Sheet:
         what = step.get(ends.get(step["driver"] or "", "")) or stated
         if "value" in what:
             return based(what["value"])
-        if what["formula"] is None:
+        if what["formula"] is None or (id == "result.break_even_attribution" and self._is_no_share(values)):
             return None
         try:
             return worked(what["formula"]["tree"], values)
         except NoValueError:
             return None
+
+    @staticmethod
+    def _is_no_share(values: Values) -> bool:
+        """Say whether the effect is worth more than the whole change, so that it is no share of it."""
+        benefit, whole = values["result.total_benefit"], values["result.gross_benefit"]
+        return benefit is not None and whole is not None and whole < benefit
 
     # --- what it publishes --------------------------------------------------------------------------------------------
 

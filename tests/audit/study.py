@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from tests.audit import groups
-from tests.audit.book import NoValueError, Values, based, rate_of_return
+from tests.audit.book import NoValueError, Values, based, rate_of_return, years_needed
 from tests.audit.groups import Arm, Trend
 from tests.audit.spec import (
     Names,
@@ -527,8 +527,14 @@ class Study:
 
     def cost_years(self, one: Block) -> list[int]:
         """Give the years of the window in which a cost is made."""
-        first, last = one.get("year", 1), len(self.years) if "benefit_window" in self.spec else 1
+        first, last = self._first_year_of(one), len(self.years) if "benefit_window" in self.spec else 1
         return list(range(first, max(first, last) + 1)) if one.get("every_year") else [first]
+
+    def _first_year_of(self, one: Block) -> int:
+        """Give the year that is stated; else 0, unless it returns every year or is dated in the window."""
+        opens = self.spec.get("benefit_window", {}).get("start")
+        dated = "date" in one and opens is not None and one["date"] >= opens
+        return one.get("year", 1 if one.get("every_year") or dated else 0)  # type: ignore[no-any-return]
 
     def cost(self, one: Block) -> Fraction:
         """Give what a cost comes to, all its years together."""
@@ -590,7 +596,7 @@ class Study:
             "result.roi": over(net, cost),
             "result.back_per_unit_gross": over(benefit, cost),
             "result.back_per_unit_net": over(net, cost),
-            "result.break_even_attribution": over(cost, positive(whole)),
+            "result.break_even_attribution": None if (less(whole, benefit) or 0) < 0 else over(cost, positive(whole)),
             "result.cost_per_person": over(cost, people),
             "result.benefit_per_person": over(benefit, people),
             "result.net_per_person": over(net, people),
@@ -598,21 +604,31 @@ class Study:
         if "benefit_window" in self.spec:
             payback = self.payback()
             yield "result.payback", payback
+            if len(self.years) > 1:
+                yield "result.payback_years", self.payback_years()
             yield "result.payback_with_lag", None if self.lag is None or payback is None else payback + self.lag
 
     def payback(self) -> Money:
-        """Give the time it takes to earn back all costs: each year at its own pace, and from then on as in the last."""
+        """Give the time it takes to earn back all costs: each year at its own pace, within the window."""
         if len(self.years) == 1 or not self.own_kpis:
             return over(self.total_cost, over(positive(self.total_benefit), self.years[0]))
-        left, time = self.total_cost, Fraction(0)
-        for which, length in enumerate(self.years):
-            earned = total(self.yearly(one)[which] for one in self.own_kpis)
-            if left is None or earned is None or earned <= 0:
-                return None
-            part = max(left / earned, Fraction(0))
-            time += length * (part if which == len(self.years) - 1 else min(part, Fraction(1)))
-            left -= earned
-        return time
+        needed = self.payback_years()
+        if needed is None:
+            return None
+        passed = int(needed)
+        rest = self.years[passed] * (needed - passed) if needed > passed else Fraction(0)
+        return sum(self.years[:passed], Fraction(0)) + rest
+
+    def payback_years(self) -> Money:
+        """Give how many years are needed to earn back all costs."""
+        cost = self.total_cost
+        every = [self.in_year(which)[0] for which in range(1, len(self.years) + 1)]
+        if cost is None or None in every:
+            return None
+        try:
+            return years_needed([cost, *(one for one in every if one is not None)])
+        except NoValueError:
+            return None
 
     # --- years -------------------------------------------------------------------------------------------------------
 
@@ -716,10 +732,13 @@ class Study:
         return None if benefit is None else benefit * inside / (end - start).days
 
     def _cost_days(self, one: Block) -> list[dt.date]:
-        """Give the day of a cost: its date or the start of delivery; later the start of that year."""
+        """Give the day of a cost: its date; else the start of its year, and beforehand that of delivery."""
         start: dt.date = self.spec["benefit_window"]["start"]
-        usual = one.get("date") or self.spec.get("delivery", {}).get("start") or start
-        return [usual if year < 2 else months_later(start, 12 * (year - 1)) for year in self.cost_years(one)]
+        before = self.spec.get("delivery", {}).get("start") or start - dt.timedelta(days=1)
+        return [
+            one["date"] if year < 2 and "date" in one else months_later(start, 12 * (year - 1)) if year else before
+            for year in self.cost_years(one)
+        ]
 
     # --- sides, parts and forecasts ----------------------------------------------------------------------------------
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roi_spec.evaluate.uncertainty.formulas import Compiler
 from roi_spec.evaluate.write_window import months_later
+from roi_spec.model.formula import call, number
 from roi_spec.model.functions import FUNCTIONS
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.source import Span
@@ -171,6 +174,57 @@ def test_a_shared_cost_that_returns_is_shared_out_each_year(evaluated):
     assert figures["cost.platform"] == "9000 EUR"
 
 
+# --- when a cost is made ---------------------------------------------------------------------------------------------
+
+WITH_START = "{length: 36 months, solution: long_term, start: 2025-01-01}"
+
+
+@pytest.mark.parametrize(
+    ("stated", "year"),
+    [
+        ("", 0),
+        ("date: 2024-10-15", 0),
+        ("date: 2024-12-31", 0),
+        ("date: 2025-01-01", 1),
+        ("date: 2026-06-01", 1),  # the years stay the author's to say
+        ("date: 2026-06-01, year: 2", 2),
+        ("date: 2025-03-01, year: 0", 0),
+    ],
+)
+def test_a_cost_is_made_before_the_benefits_unless_stated_or_dated_otherwise(evaluated, stated, year):
+    costs = f"- {{id: c, category: facilitation, amount: 3000 EUR, {stated}}}"
+    figures = evaluated(savings("2400", WITH_START, costs))
+    spent = [
+        one
+        for one in range(4)
+        if figures.has(f"result.year_{one}.cost") and figures[f"result.year_{one}.cost"] != "0 EUR"
+    ]
+    assert spent == [year]
+
+
+def test_what_returns_every_year_starts_in_the_first(evaluated):
+    costs = "- {id: c, category: acquisition, amount: 100 EUR, date: 2024-10-15, every_year: true}"
+    figures = evaluated(savings("2400", WITH_START, costs))
+    assert figures["cost.c"] == "300 EUR"
+    assert not figures.has("result.year_0.cost")
+
+
+def test_without_a_start_of_the_window_a_date_says_nothing(evaluated):
+    figures = evaluated(savings(costs="- {id: c, category: facilitation, amount: 3000 EUR, date: 2025-06-01}"))
+    assert figures["result.year_0.cost"] == "3000 EUR"
+
+
+def test_a_course_paid_beforehand_is_not_discounted(evaluated):
+    """3,000 now, and 2,400 after one, two and three years at 10 %: 2,400 x (1/1.1 + 1/1.21 + 1/1.331) = 5,968.44."""
+    costs = "- {id: c, category: facilitation, amount: 3000 EUR, date: 2024-10-15}"
+    rest = "discount_rate: {value: 10%, source: Treasury}\n"
+    figures = evaluated(savings("2400", WITH_START, costs, rest=rest))
+    assert figures.value("result.npv") == 2400 * sum(1 / Fraction(11, 10) ** year for year in (1, 2, 3)) - 3000
+    assert round(figures.value("result.npv")) == 2968
+    assert round(figures.value("result.irr")) == 61
+    assert figures["result.first_year.roi"] == "-20%"
+
+
 # --- payback ---------------------------------------------------------------------------------------------------------
 
 
@@ -178,6 +232,65 @@ def test_payback_takes_each_year_at_its_own_pace(evaluated):
     """Of 13,000 of costs the first year earns 12,000; the last 1,000 come at the pace of the second, 8,640 a year."""
     assert BENEFITS[:2] == (12000, 8640)
     assert evaluated(THREE_YEARS).value("result.payback") == 12 + Fraction(12 * 1000, 8640)
+
+
+ONCE = "- {id: all, category: development, amount: %s EUR, year: 0}"
+
+
+def fading(loss: str, cost: str, months: int = 36, a_year: str = "2400", ends: str = "") -> str:
+    window = f"{{length: {months} months, solution: long_term, yearly_decay: decay}}"
+    rest = f"assumptions: [{{id: decay, title: Wears off, value: {loss}{ends}}}]\n"
+    return savings(a_year, window, ONCE % cost, rest=rest)
+
+
+@pytest.mark.parametrize(
+    ("loss", "cost", "months", "years", "payback"),
+    [
+        ("100%", "1000", 36, Fraction(5, 12), 5),  # all of it in the first year; later years earn nothing
+        ("100%", "2400", 36, 1, 12),
+        ("50%", "3000", 36, Fraction(3, 2), 18),  # 2,400, and half of 1,200
+        ("50%", "4200", 36, 3, 36),  # 2,400 + 1,200 + 600: to the last day
+        ("0%", "5100", 30, Fraction(9, 4), Fraction(51, 2)),  # 2,400 + 2,400, and a quarter of 1,200 in six months
+    ],
+)
+def test_payback_takes_the_years_that_are_needed(evaluated, loss, cost, months, years, payback):
+    figures = evaluated(fading(loss, cost, months))
+    assert figures.value("result.payback_years") == years
+    assert figures.value("result.payback") == payback
+
+
+@pytest.mark.parametrize(("loss", "cost"), [("64%", "4000"), ("100%", "2401"), ("50%", "4201")])
+def test_what_is_not_earned_back_in_the_window_has_no_payback(evaluated, loss, cost):
+    """Of the first: 2,400 + 864 + 311.04 is less than 4,000, and nobody says what comes after the window."""
+    figures = evaluated(fading(loss, cost))
+    assert figures.why_not("result.payback") == "The costs are not earned back within the benefit window."
+    assert figures.codes == []
+
+
+def test_a_careful_case_may_have_no_payback_where_the_base_has(evaluated):
+    figures = evaluated(fading("0%", "4000", ends=", low: 0%, high: 64%"))
+    assert figures["result.payback"] == "20 months"
+    assert "not earned back" in figures.why_not("result.payback", "conservative")
+
+
+def test_years_to_earn_back():
+    periods = FUNCTIONS["periods"]
+    count = lambda *amounts: periods.compute([Fraction(one) for one in amounts])  # noqa: E731
+    assert count(100, 200) == Fraction(1, 2)
+    assert count(100, 0, 50, 0, 100) == Fraction(7, 2)  # a year without benefit is passed through
+    assert count(100, -50, 300) == Fraction(3, 2)  # and one with a loss has to be earned back, too
+    assert count(0, 5) == count(-1, 5) == 0
+    assert periods.refuses([Fraction(100), Fraction(60), Fraction(39)]) is not None
+    assert periods.refuses([Fraction(100), Fraction(60), Fraction(40)]) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(cost=st.integers(-5, 60), earned=st.lists(st.integers(-10, 30), min_size=1, max_size=6))
+def test_the_simulation_counts_the_same_years(cost, earned):
+    amounts, periods = [cost, *earned], FUNCTIONS["periods"]
+    drawn = Compiler({}).compile(call("periods", tuple(number(one) for one in amounts)))
+    exact = [Fraction(one) for one in amounts]
+    assert np.isnan(drawn) if periods.refuses(exact) else drawn == pytest.approx(float(periods.compute(exact)))
 
 
 def test_payback_with_years_waits_for_the_benefits_to_start(evaluated):
@@ -231,6 +344,85 @@ def test_a_programme_of_one_year_is_discounted_when_it_asks_for_it(evaluated):
     assert not figures.has("result.first_year.roi")
 
 
+# --- rates that cannot be --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["yearly_decay", "yearly_attrition"])
+@pytest.mark.parametrize("stated", ["129%", "-5%", "60%, low: 40%, high: 130%", "5%, low: -1%, high: 20%"])
+def test_no_more_than_everything_is_lost_in_a_year(evaluated, field, stated):
+    body = fading(stated, "1000").replace("yearly_decay:", f"{field}:")
+    figures = evaluated(body)
+    assert figures.codes == ["ROI295"]
+    source = figures.evaluation.programme.document.source
+    assert field in source.line(figures.findings[0].at.line)
+    for line in ("kpi.savings.benefit", "result.roi", "result.payback", "result.year_2.benefit"):
+        assert "between 0% and 100%" in figures.why_not(line)
+    assert figures["result.first_year.benefit"] == "2400 EUR"  # nothing wears off in it
+
+
+@pytest.mark.parametrize("stated", ["0%", "100%", "50%, low: 0%, high: 100%"])
+def test_nothing_and_everything_can_be_lost(evaluated, stated):
+    assert evaluated(fading(stated, "1000")).codes == []
+
+
+def test_a_loss_is_looked_at_where_several_ranges_meet(evaluated):
+    rest = (
+        "assumptions: [{id: a, title: A, value: 40%, low: 30%, high: 60%}, {id: b, title: B, value: 40%, high: 50%}]\n"
+    )
+    window = "{length: 24 months, solution: long_term, yearly_decay: a + b}"
+    assert evaluated(savings(window=window, rest=rest)).codes == ["ROI295"]  # 60 % + 50 %
+
+
+@pytest.mark.parametrize("stated", ["value: -6%", "value: 3%, low: -1%, high: 5%"])
+def test_later_money_is_not_worth_more_than_money_now(evaluated, stated):
+    figures = evaluated(savings(rest=f"discount_rate: {{{stated}, source: Treasury}}\n"))
+    assert figures.codes == ["ROI296"]
+    for line in ("npv", "discounted_roi", "present_benefit"):
+        assert "below zero" in figures.why_not(f"result.{line}")
+    assert figures["result.roi"] == "260%"
+
+
+def test_the_rate_of_the_house_is_looked_at_too(evaluated):
+    at = Span("roi-spec.yaml", 3, 1, 3, 5)
+    house = Workspace(discount_rate=Given(Quantity(Fraction(-2), PERCENT), at, "-2%"))
+    figures = evaluated(savings(), house=house)
+    assert [(one.code, one.at) for one in figures.findings] == [("ROI296", at)]
+
+
+# --- break-even attribution ------------------------------------------------------------------------------------------
+
+COMPARED = """
+benefit_window: {length: 12 months}
+kpis:
+  - id: savings
+    title: Savings
+    level: impact
+    better: higher
+    baseline: 100 EUR/month
+    result: 150 EUR/month
+    attribution:
+      method: comparison_group
+      comparison: {group: Others, baseline: 100 EUR/month, result: RESULT}
+    conversion: {technique: standard_value, formula: effect * benefit_window}
+costs: [{id: all, category: facilitation, amount: 240 EUR}]
+"""
+
+
+def test_an_effect_within_the_whole_change_has_a_smallest_share(evaluated):
+    """The whole change is worth 50 x 12 = 600; of these 240 is two fifths."""
+    figures = evaluated(COMPARED.replace("RESULT", "110 EUR/month"))
+    assert figures["result.break_even_attribution"] == "40%"
+
+
+def test_an_effect_beyond_the_whole_change_is_no_share_of_it(evaluated):
+    """The others fell by 20, so the effect is 70 a month of a change of 50."""
+    figures = evaluated(COMPARED.replace("RESULT", "80 EUR/month"))
+    assert figures["result.total_benefit"] == "840 EUR"
+    for scenario in ("conservative", "base", "optimistic"):
+        assert "larger than the whole change" in figures.why_not("result.break_even_attribution", scenario)
+    assert figures.codes == []
+
+
 # --- internal rate of return -----------------------------------------------------------------------------------------
 
 
@@ -260,7 +452,7 @@ TWICE = (
     ("costs", "why"),
     [
         (
-            "- {id: start, category: development, amount: 10000 EUR}",
+            "- {id: start, category: development, amount: 10000 EUR, year: 1}",
             "never change sign",
         ),  # year 1 earns it back at once
         (TWICE, "more than once"),
@@ -383,6 +575,19 @@ def test_benefits_fall_into_financial_years_by_days_and_costs_by_date(evaluated)
     assert figures.value("fiscal.2026/2027.net") == figures.value("fiscal.2026/2027.benefit")
 
 
+@pytest.mark.parametrize(
+    ("delivery", "year"), [("", "2024"), ("delivery: {start: 2023-11-01, end: 2024-02-01}\n", "2023")]
+)
+def test_what_is_made_beforehand_falls_in_the_year_of_delivery_or_just_before_the_window(evaluated, delivery, year):
+    costs = (
+        "- {id: c, category: facilitation, amount: 3000 EUR}\n"
+        "  - {id: l, category: acquisition, amount: 5 EUR, year: 1}"
+    )
+    figures = evaluated(savings("2400", WITH_START, costs, rest=delivery), house=Workspace(fiscal_year_start=1))
+    assert figures[f"fiscal.{year}.cost"] == "3000 EUR"
+    assert figures["fiscal.2025.cost"] == "5 EUR"
+
+
 def test_a_calendar_year_goes_by_its_own_number(evaluated):
     window = "{length: 12 months, start: 2025-07-01}"
     figures = evaluated(savings(window=window), house=Workspace(fiscal_year_start=1))
@@ -407,7 +612,7 @@ def test_months_later(day, months, later):
 euros = st.integers(1, 10**6)
 loss = st.integers(0, 100)
 MONEY = ("total_benefit", "total_cost", "net_benefit", "npv", "first_year.net", "year_1.net", "present_cost")
-RETURNS = ("roi", "bcr", "first_year.roi", "discounted_roi", "payback")
+RETURNS = ("roi", "bcr", "payback_years", "first_year.roi", "discounted_roi", "payback")
 
 
 def many_years(saved, start, yearly, months, decay, rate, start_day="2025-04-01") -> str:

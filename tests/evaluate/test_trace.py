@@ -56,6 +56,16 @@ def rate_of_return(flows: list[Fraction]) -> Fraction:
     return Fraction(round(low * 10**14), 10**14)
 
 
+def years_needed(amounts: list[Fraction]) -> Fraction:
+    """Count the years until what is left of the first amount is nothing."""
+    left, *earned = amounts
+    for passed, amount in enumerate(earned):
+        if left <= amount:
+            return passed + max(left, Fraction(0)) / (amount or 1)
+        left -= amount
+    raise AssertionError(amounts)
+
+
 FUNCTIONS = {
     "Fraction": Fraction,
     "min_": min,
@@ -64,6 +74,7 @@ FUNCTIONS = {
     "mean_": lambda values: sum(values, Fraction(0)) / len(values),
     "abs_": lambda values: values[0] if values[0] >= 0 else -values[0],
     "irr_": rate_of_return,
+    "periods_": years_needed,
 }
 
 

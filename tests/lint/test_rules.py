@@ -47,6 +47,7 @@ PLACES = {
     "ROI120": "length: 36 months",
     "ROI121": "benefit_window:",
     "ROI122": "benefit_window:",
+    "ROI310": "start: 2024-06",
     "ROI123": "invited: 1",
     "ROI124": "technique: employee_time",
     "ROI125": "method: other_factors",

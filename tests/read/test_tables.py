@@ -672,3 +672,15 @@ def test_what_was_written_is_what_is_read(rows: list[tuple[str, object]], quoted
         assert len(labels.codes) == len(rows)
         assert list(numbers.values) == [float(str(value)) for _, value in rows]
         assert [Fraction(one) for one in numbers.written] == [Fraction(str(value)) for _, value in rows]
+
+
+@pytest.mark.parametrize(("first", "second"), [("before", "after"), ("value", "staff"), ("person", "group")])
+def test_one_heading_for_two_columns(first: str, second: str) -> None:
+    finding = only("Code;Errors\na1;12\na2;14\n", entry(**{first: "Errors", second: " Errors "}))
+    assert (finding.code, finding.at.path, finding.at.line) == ("ROI054", "specs/claims.roi.yaml", 6)
+    assert said(finding) == f"“ Errors ” is named for two columns: {first} and {second}."
+    assert finding.related[0].span.line == 5
+
+
+def test_one_column_may_be_both_the_team_and_the_group() -> None:
+    assert good("Team;Errors\nSouth;12\nNorth;14\n", entry(team="Team", group="Team", value="Errors")).rows == 2

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from roi_spec.i18n import Translator
-from roi_spec.model.analysis import CAUTION, EFFECT, NO_EFFECT, REFUSED, Analysis
+from roi_spec.model.analysis import CAUTION, EFFECT, NO_EFFECT, REFUSED, Analysis, Check
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.spec import Respondent
+from roi_spec.model.table import Column, Labels, Numbers, Table
+from roi_spec.model.text import text
 from roi_spec.model.units import PERCENT
 from roi_spec.render.assemble import assemble
+from roi_spec.render.assemble_data import in_order, numbered
 from roi_spec.render.html import to_html, to_print_html
-from roi_spec.render.privacy import may_show_rows, shown_only
+from roi_spec.render.privacy import may_show_rows, shown_only, small_groups
 from tests.render.chain import Element, context, evaluated, examined, read, spaced, without
-from tests.render.evidence import OPEN, analysis, calendar, evidenced, table
+from tests.render.evidence import OPEN, PREFIX, analysis, calendar, evidenced, table
 from tests.render.test_every_number import EXEMPT, NUMBERED, SAYS_SO_ITSELF
 from tests.specs import with_fragment
 
@@ -163,7 +167,7 @@ def test_an_analysis_reports_design_groups_checks_model_and_limits() -> None:
         "The level fell by 101 at the start.",
     ):
         assert words in said, words
-    assert not re.search(r"p-value|p =|p<|significan", said)
+    assert not re.search(r"p-value|\bp =|\bp<|significan", said)
 
 
 def test_series_and_event_plot_are_drawn_and_stand_in_tables() -> None:
@@ -215,9 +219,9 @@ def test_people_are_numbered_and_never_named() -> None:
 
 def test_rows_of_few_people_are_not_shown() -> None:
     few = evidenced(tables=(table(people=9),))
-    assert "fewer than 10 people, who could be recognised" in told(few)
+    assert "in groups of fewer than 10. Such groups in this file: 1 of 1." in told(few)
     assert "P1 " not in spaced(section(page(few), "data"))
-    assert "fewer than 10 people" not in told(few, small_cell_limit=9)
+    assert "groups of fewer than" not in told(few, small_cell_limit=9)
 
 
 @pytest.mark.parametrize(("people", "shown"), [(9, False), (10, True), (300, True)])
@@ -231,8 +235,114 @@ def test_a_small_group_hides_the_rows_of_a_large_file() -> None:
     assert not may_show_rows(replace(whole, columns={**whole.columns, "group": groups}), 10)
 
 
+def labelled(role: str, names: tuple[str, ...], codes: list[int], whole: Table | None = None) -> Table:
+    """Give a table of 30 people, two rows each, another column of labels."""
+    whole = whole or table(people=30)
+    return replace(whole, columns={**whole.columns, role: Labels(array("l", codes), names)})
+
+
+def test_teams_and_teams_within_groups_are_counted_as_well() -> None:
+    teams = labelled("team", ("Early", "Late"), [0] * 40 + [1] * 20)
+    assert may_show_rows(teams, 10)
+    assert not may_show_rows(labelled("team", ("Early", "Late"), [0] * 44 + [1] * 16), 10)
+    crossed = labelled("group", ("South", "North"), [0] * 30 + [1] * 30, teams)
+    assert not may_show_rows(crossed, 10)
+    assert may_show_rows(crossed, 5)
+    assert small_groups(crossed, 10) == (1, 7)
+
+
+def without_people(**columns: list[int]) -> Table:
+    """Give a table of averages, or of people whom no column tells apart, with codes for some labels."""
+    rows = len(next(iter(columns.values())))
+    labels: dict[str, Column] = {role: Labels(array("l", codes), ("a", "b", "c")) for role, codes in columns.items()}
+    return replace(table(rows=rows), columns={"value": Numbers(array("d", [1.0] * rows)), **labels})
+
+
+def test_rows_of_a_team_without_a_column_for_people_are_people() -> None:
+    assert not may_show_rows(without_people(team=[0, 0, 0, 1, 1]), 10)
+    assert not may_show_rows(without_people(team=[0, 0, 0, 1], period=[0, 0, 1, 1]), 10)
+    assert may_show_rows(without_people(team=[0, 1, 2]), 10)
+    assert may_show_rows(without_people(team=[0, 0, 1], period=[0, 1, 1]), 10)
+
+
+def scores(order: list[int]) -> Table:
+    """Give one score each for people whose rows and codes stand in some order."""
+    columns: dict[str, Column] = {
+        "person": Labels(array("l", range(len(order))), tuple(f"M{n}" for n in order)),
+        "value": Numbers(array("d", [50.0 + 3 * n for n in order])),
+    }
+    return replace(table(rows=len(order)), columns=columns)
+
+
+def test_numbers_of_people_and_the_order_of_rows_tell_nothing_about_the_file() -> None:
+    def shown(order: list[int]) -> str:
+        return spaced(section(page(evidenced(tables=(scores(order),))), "data"))
+
+    straight, mixed = list(range(12)), [5, 3, 11, 0, 8, 2, 7, 10, 1, 9, 4, 6]
+    assert shown(straight) == shown(mixed)
+    assert re.search(r"P1 50 P2 53 P3 56", shown(mixed))
+
+
+def test_the_rows_of_one_person_stand_together() -> None:
+    turned = table(people=12)
+    person = turned.labels("person")
+    assert person is not None
+    numbers = numbered(turned)
+    order = [numbers[person.codes[row]] for row in in_order(turned, numbers)]
+    assert order == [n for n in range(1, 13) for _ in range(2)]
+
+
 def test_a_long_file_is_not_printed() -> None:
     assert "The file is too long to show here." in told(evidenced(tables=(table(people=40),)))
+
+
+# --- small groups in an analysis --------------------------------------------------------------------------------------
+
+
+def of_few(people: int = 7, **more: object) -> Analysis:
+    """Give an analysis whose comparison group is small, with all that would tell how its people differ."""
+    trained, other = analysis().arms
+    skewed = Check(text("Figures spread evenly"), text("Skewness is at most {skew}.", skew=Fraction("0.71")), True)
+    defaults = {"arms": (trained, replace(other, assigned=people, analysed=people)), "checks": (skewed,)}
+    return analysis(**{**defaults, **more})
+
+
+def test_the_spread_within_a_small_group_leaves_the_evaluation() -> None:
+    left = _analysis(shown_only(evidenced(of_few(negligible_stated=False)), 10), PREFIX)
+    assert [arm.deviation for arm in left.arms] == [None, None]
+    assert (left.standardised, left.negligible, left.points, left.leads) == (None, None, (), ())
+    assert "0.71" not in str([one.says for one in left.checks])
+    assert [(arm.analysed, arm.before, arm.after) for arm in left.arms] == [
+        (36, Fraction(302), Fraction("187.25")),
+        (7, Fraction(290), Fraction(270)),
+    ]
+
+
+def test_a_page_says_why_the_spread_is_left_out() -> None:
+    said = spaced(section(page(evidenced(of_few())), "attribution"))
+    assert "Standard deviations and single periods are not shown: a group holds fewer than 10 people." in said
+    assert "Standardised effect" not in said
+    assert "270 errors per month" in said
+    assert "Standaardafwijkingen" in told(evidenced(of_few()), "nl")
+
+
+@pytest.mark.parametrize(
+    "found", [of_few(10), of_few(0), of_few(counted=text("periods")), of_few(counted=text("teams"))]
+)
+def test_large_groups_and_other_counts_keep_their_spread(found: Analysis) -> None:
+    whole = evidenced(found)
+    assert shown_only(whole, 10) is whole
+
+
+def test_what_counts_as_none_stays_when_the_author_stated_it() -> None:
+    assert _analysis(shown_only(evidenced(of_few()), 10), PREFIX).negligible == 5
+    unstated = evidenced(replace(of_few(), **FLAT, negligible_stated=False))  # type: ignore[arg-type]
+    assert "to 4 errors per month, is so small that it counts as no effect." in told(unstated)
+
+
+def test_leaving_the_spread_out_twice_says_so_once() -> None:
+    once = shown_only(evidenced(of_few()), 10)
+    assert _analysis(shown_only(once, 10), PREFIX) == _analysis(once, PREFIX)
 
 
 # --- answers of few people -------------------------------------------------------------------------------------------
@@ -336,3 +446,10 @@ def test_a_change_of_a_percentage_is_in_percentage_points() -> None:
     assert "estimated at 112.50 percentage points." in told(evidenced(found)) or (
         "estimated at 112.5 percentage points." in told(evidenced(found))
     )
+
+
+def test_the_deviation_of_a_percentage_is_in_percentage_points() -> None:
+    plain = evidenced(analysis(unit=PERCENT, negligible=None, points=(), leads=()))
+    kpis = tuple(replace(one, kpi=replace(one.kpi, unit=PERCENT, baseline=None, result=None)) for one in plain.kpis)
+    said = spaced(section(page(replace(plain, kpis=kpis)), "attribution"))
+    assert re.search(r"302% 187\.25% 12(\.00)? percentage points", said)

@@ -80,7 +80,18 @@ def rate(flows: list[Fraction]) -> Fraction:
     return Fraction(round((low - 1) * 10**14), 10**14)
 
 
-# What an outsider needs to know is in these lines: names stand for values in base units, and there are six functions.
+def periods(amounts: list[Fraction]) -> Fraction:
+    """Count how many amounts after the first add up to it, of the last one the part that is needed."""
+    left, count = amounts[0], Fraction(0)
+    for amount in amounts[1:]:
+        if left <= 0:
+            break
+        count += min(left / amount, Fraction(1)) if amount > 0 else 1
+        left -= amount
+    return count
+
+
+# What an outsider needs to know is in these lines: names stand for values in base units, and there are seven functions.
 FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "min": min,
     "max": max,
@@ -88,6 +99,7 @@ FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "mean": lambda values: sum(values, Fraction(0)) / len(values),
     "abs": lambda values: abs(values[0]),
     "irr": rate,
+    "periods": periods,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from roi_spec.evaluate.attribution.scene import EFFECT, Scene, change_unit
+from roi_spec.evaluate.attribution.scene import Scene, change_unit
 from roi_spec.model.analysis import Analysis, Arm
 from roi_spec.model.distribution import P2_P97, Distribution
 from roi_spec.model.formula import Name, minus
@@ -25,7 +25,7 @@ ABOUT_EQUAL = Fraction(1, 1_000_000)
 
 def effect(scene: Scene) -> Name:
     """Write who was counted, what was measured, and the effect as the line that the method ends in."""
-    return estimate(scene, "effect", EFFECT)
+    return estimate(scene, "effect", scene.effect_title)
 
 
 def estimate(scene: Scene, name: str, title: Text) -> Name:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from roi_spec.evaluate.attribution import measured
-from roi_spec.evaluate.attribution.scene import EFFECT, Scene
+from roi_spec.evaluate.attribution.scene import Scene
 from roi_spec.model.analysis import Analysis
 from roi_spec.model.formula import Expr, Name, call, minus, number, over, plus, times
 from roi_spec.model.periods import period_number
@@ -203,11 +203,11 @@ def effect(scene: Scene, formula: Expr, cites: str) -> Name:
     if analysis is None:
         return scene.effect(formula, scene.attribution.at, cites=cites)
     if analysis.estimate is None:
-        return scene.absent("effect", EFFECT, measured.why_not(analysis))
+        return scene.absent("effect", scene.effect_title, measured.why_not(analysis))
     margin = _margin(scene, analysis)
     return scene.derive(
         "effect",
-        EFFECT,
+        scene.effect_title,
         formula,
         scene.attribution.at,
         unit=scene.unit,

@@ -10,9 +10,11 @@ from roi_spec.model.distribution import Distribution
 from roi_spec.model.formula import Expr, Name, minus
 from roi_spec.model.source import Span
 from roi_spec.model.spec import Attribution, DataFile, Given, Kpi, Ranged
-from roi_spec.model.text import Text
+from roi_spec.model.text import Text, text
 from roi_spec.model.units import POINTS, Unit
 from roi_spec.model.working import Origin
+
+NO_METHOD = Text("this method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,18 @@ class Scene:
     """What statistics say, for a method that rests on a data file or a series; None when there was none to make."""
     source: DataFile | None = None
     """The `data:` entry that the method reads."""
+    method: Text = NO_METHOD
+    """The title of the method."""
 
     @property
     def reads_data(self) -> bool:
         """Say whether the effect is to come from a data file and not from figures in the spec."""
         return bool(self.attribution.data)
+
+    @property
+    def effect_title(self) -> Text:
+        """Give the title of the line that this method ends in."""
+        return text("Effect on {kpi}: {method}", kpi=self.kpi.title, method=self.method)
 
     def id(self, name: str) -> str:
         """Give the id of a line of this method."""
@@ -108,10 +117,7 @@ class Scene:
         self, formula: Expr, at: Span, *, unit: Unit | None = None, note: Text | None = None, cites: str = ""
     ) -> Name:
         """Write the line that this method ends in."""
-        return self.derive("effect", EFFECT, formula, at, unit=unit or self.unit, note=note, cites=cites)
-
-
-EFFECT = Text("Effect of the programme by this method")
+        return self.derive("effect", self.effect_title, formula, at, unit=unit or self.unit, note=note, cites=cites)
 
 
 def change_unit(unit: Unit | None) -> Unit | None:

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from roi_spec.evaluate.attribution import grading
-from roi_spec.evaluate.attribution.scene import EFFECT, Scene
+from roi_spec.evaluate.attribution.scene import Scene
 from roi_spec.model.distribution import P2_P97, Distribution
 from roi_spec.model.formula import Name
 from roi_spec.model.quantity import Quantity
@@ -38,7 +38,7 @@ def effect(scene: Scene, stated: StatedEffect) -> Name:
     ends = Ranged(value.best, value.low, value.high, Distribution(ends=P2_P97))
     note = text("Computed by others; the data are not here, so it cannot be computed again.")
     source = Origin(stated.study, kind="measurement")
-    return scene.given("effect", EFFECT, value.best, ends=ends, note=note, origin=source)
+    return scene.given("effect", scene.effect_title, value.best, ends=ends, note=note, origin=source)
 
 
 def grade(best: str, reason: Text, stated: StatedEffect) -> tuple[str, Text]:

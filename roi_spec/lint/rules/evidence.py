@@ -38,7 +38,8 @@ NO_SOURCE = Rule(
 def no_source(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """Find measured KPIs, values and amounts without `source`; a formula rests on values that have their own."""
     for kpi in programme.kpis:
-        if kpi.result and kpi.source is None:
+        from_data = kpi.data or any(method.data or method.stated_effect for method in kpi.attributions[:1])
+        if kpi.result and kpi.source is None and not from_data:
             yield _sourceless(kpi, kpi.title)
     for value in programme.assumptions:
         if value.value and not value.source:

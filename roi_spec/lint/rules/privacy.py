@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from roi_spec.lint.check import checks, on
 from roi_spec.lint.context import Context
+from roi_spec.model.analysis import Analysis
 from roi_spec.model.document import Node
-from roi_spec.model.evaluation import Evaluation
+from roi_spec.model.evaluation import Evaluation, KpiResult
 from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.people import with_figures
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Level, Programme
+from roi_spec.model.table import Table
 from roi_spec.model.text import text
 
 SMALLEST_GROUP = 5
@@ -109,7 +113,7 @@ SMALL_CELL = Rule(
 
 @checks(SMALL_CELL)
 def small_cell(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """Find results on the levels of persons (reaction, learning, application) over fewer than five answers."""
+    """Find scores of fewer than five people: typed on the levels of persons, or averaged from a data file on any."""
     for kpi in programme.kpis:
         heads = kpi.responses.received if kpi.responses else kpi.people
         if kpi.result and heads is not None and heads < SMALLEST_GROUP and kpi.level in PERSONAL_LEVELS:
@@ -121,3 +125,66 @@ def small_cell(programme: Programme, evaluation: Evaluation, context: Context) -
                     least=SMALLEST_GROUP,
                 ),
             )
+    for one in evaluation.kpis:
+        yield from _averages(one, {table.id: table for table in evaluation.tables})
+
+
+def _averages(one: KpiResult, tables: Mapping[str, Table]) -> Iterator[Finding]:
+    """Find the averages of one measure over too few people, once for each place where data are named.
+
+    Answers of those who were asked for an estimate are no scores; pages leave them out below the small-cell limit.
+    """
+    if one.kpi.data:
+        attribution = one.kpi.attribution
+        groups = attribution.trained if attribution else ()
+        few = (*_few_analysed(one.measured), *_few_in(tables.get(one.kpi.data), groups, compares=False))
+        yield from _too_few(one, on(one.kpi, "data"), few)
+    for method in one.methods:
+        stated = method.attribution
+        if stated.respondents:
+            continue
+        few = (*_few_analysed(method.analysis), *_few_in(tables.get(stated.data), stated.trained, compares=True))
+        yield from _too_few(one, on(stated, "data"), few)
+
+
+def _few_analysed(analysis: Analysis | None) -> Iterator[tuple[int, str]]:
+    """Give the groups of an analysis with too few people: how many, and the name of the group."""
+    if analysis is not None and analysis.counted.msgid == "people":
+        for arm in analysis.arms:
+            if 0 < arm.analysed < SMALLEST_GROUP:
+                yield arm.analysed, arm.name
+
+
+def _few_in(table: Table | None, trained: tuple[str, ...], *, compares: bool) -> Iterator[tuple[int, str]]:
+    """Give the groups in a file with too few people who have figures; nothing for a file that holds no people."""
+    if table is None:
+        return
+    column = table.labels("group")
+    known = column.names if column else ()
+    others = tuple(name for name in known if name not in trained)
+    sides = (trained, others) if compares else (trained,)
+    for names in sides if set(trained) & set(known) else (None,):
+        count = with_figures(table, names, SMALLEST_GROUP)
+        if count < SMALLEST_GROUP:
+            yield count, ", ".join(names or ())
+
+
+def _too_few(one: KpiResult, place: dict[str, Any], few: tuple[tuple[int, str], ...]) -> Iterator[Finding]:
+    if not few:
+        return
+    count, group = min(few)
+    message = (
+        text(
+            "“{kpi}” shows an average of too few people in “{group}”: {count}.",
+            kpi=one.kpi.title,
+            group=group,
+            count=count,
+        )
+        if group
+        else text("“{kpi}” shows an average of too few people: {count}.", kpi=one.kpi.title, count=count)
+    )
+    help_ = text(
+        "Leave this KPI out of this file, or join groups until each holds at least {least} people.",
+        least=SMALLEST_GROUP,
+    )
+    yield SMALL_CELL.finding(**place, message=message, help=help_)

@@ -20,6 +20,7 @@ from roi_spec.lint.facts import (
 )
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.periods import ends_before
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.rule import Rule
 from roi_spec.model.spec import Kpi, Programme
@@ -225,6 +226,49 @@ def early_window(programme: Programme, evaluation: Evaluation, context: Context)
                 start=delivery.start.isoformat(),
             ),
         )
+
+
+EARLY_EFFECT = Rule(
+    id="ROI310",
+    name="series-starts-before-training",
+    severity=Severity.ERROR,
+    title="A series counts periods as trained that lie before the programme",
+    why="Before its first day the programme cannot have an effect; what was measured then belongs to the time before.",
+    bad=(
+        "kpis:\n  - id: errors\n    attribution:\n      method: comparison_group\n"
+        "      comparison: {group: Team North, people: 38, baseline: 290 errors/month, result: 270 errors/month}\n"
+        "      assignment: matched\n      matched_on: [tenure]\n      parallel_before: Both teams moved alike\n"
+        "      start: 2024-06\n"
+    ),
+    good=(
+        "kpis:\n  - id: errors\n    attribution:\n      method: comparison_group\n"
+        "      comparison: {group: Team North, people: 38, baseline: 290 errors/month, result: 270 errors/month}\n"
+        "      assignment: matched\n      matched_on: [tenure]\n      parallel_before: Both teams moved alike\n"
+        "      start: 2025-02\n"
+    ),
+    source="Guiding principle 9 of the ROI Methodology (Phillips & Phillips)",
+    mistakes=("M13",),
+    min_level=4,
+)
+
+
+@checks(EARLY_EFFECT)
+def early_effect(programme: Programme, evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """Find methods whose first period with the programme ends before delivery starts."""
+    begun = programme.delivery.start if programme.delivery else None
+    for kpi in programme.kpis if begun else ():
+        for method in kpi.attributions:
+            if method.start and begun and ends_before(method.start, begun):
+                yield EARLY_EFFECT.finding(
+                    **on(method, "start"),
+                    message=text(
+                        "“{kpi}” counts from {start} on as trained, and the programme began on {begun}.",
+                        kpi=kpi.title,
+                        start=method.start,
+                        begun=begun,
+                    ),
+                    help=text("Write the first period that lies after the first day of the programme."),
+                )
 
 
 LATE_BASELINE = Rule(
