@@ -26,6 +26,9 @@ DECISIVE = ("ROI101", "ROI104", "ROI111")
 OF_THE_PROFESSION = (("ROI100", "ROI199"), ("ROI285", "ROI285"), ("ROI298", "ROI298"), ("ROI300", "ROI349"))
 """First and last id of the rules that judge and that people may therefore waive."""
 
+PRIVACY = ("ROI149", "ROI157")
+"""People in a file have not agreed to be recognised, so nobody else can accept it for them."""
+
 
 @cache
 def all_checks() -> tuple[Check, ...]:
@@ -64,7 +67,7 @@ def settle(
 
 def is_waivable(code: str) -> bool:
     """Say whether a finding is a judgement, which people may accept, and not a mistake in the language."""
-    return any(first <= code <= last for first, last in OF_THE_PROFESSION)
+    return code not in PRIVACY and any(first <= code <= last for first, last in OF_THE_PROFESSION)
 
 
 def _weighed(findings: tuple[Finding, ...], context: Context) -> Iterator[Finding]:
