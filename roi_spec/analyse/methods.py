@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -74,7 +76,7 @@ def from_file(programme: Programme, kpi: Kpi, attribution: Attribution, tables: 
     asked = asked_of(kpi, attribution, case.others, seed_of(programme, kpi))
     with np.errstate(all="ignore"):
         parts, said = _DESIGNS[case.design](case, asked)
-    parts = replace(parts, notes=(*parts.notes, *_compared_with(case)))
+    parts = replace(parts, notes=(*parts.notes, *_compared_with(case), *_averaged(case)))
     analysis = analysis_of(parts, asked, data=entry.id, digest=table.digest, rows=table.rows)
     parts = replace(parts, trust=analysis.trust)
     return analysis, (*unused, *_rare(case), *said, *_enough(case, parts))
@@ -434,6 +436,28 @@ def _few_rows(case: Case, name: str, rows: int, whole: int) -> Finding:
     related = (Label(first, text("The first row with this group")),)
     return rules.GROUPS.finding(
         case.attribution.spot("trained"), message, help=help_, related=related, severity=Severity.WARNING
+    )
+
+
+def _averaged(case: Case) -> tuple[Text, ...]:
+    """Tell of a series in which several rows are about one period of one group, because one figure is made of them."""
+    if case.design not in (choose.SERIES, choose.TREND, choose.FORECAST):
+        return ()
+    periods, groups = case.table.labels("period"), case.table.labels("group")
+    if periods is None:
+        return ()
+    side = groups.codes if groups is not None else repeat(0, case.table.rows)
+    rows = Counter(zip(periods.codes, side, strict=True))
+    several = sum(count > 1 for count in rows.values())
+    if not several:
+        return ()
+    how = text("their total") if case.kpi.aggregate == "sum" else text("their average")
+    return (
+        text(
+            "Periods with more than one row in the file: {count}. For each of them {how} counts.",
+            count=several,
+            how=how,
+        ),
     )
 
 

@@ -26,7 +26,7 @@ DAYS_IN_A_YEAR = Fraction(1461, 4)
 DAYS_IN_A_MONTH = DAYS_IN_A_YEAR / 12
 
 TIME = "Phillips & Phillips, ROI Methodology, guiding principle 9 (first-year benefits of short-term solutions)"
-DECAY = "Benefit of year t = benefit of the first year x (1 - decay)^(t-1) x (1 - attrition)^(t-1)"
+DECAY = "Phillips & Phillips, ROI Methodology, guiding principle 9 (benefits of several years, conservatively)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from roi_spec.model.source import Span
 from roi_spec.model.spec import Assumption, Calendar, Event, ExchangeRate, Programme, StatedCorrelation
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import multiply
+from roi_spec.model.vocabulary import ESTIMATES
 from roi_spec.validate import rules
 from roi_spec.validate.aliases import closest
 
@@ -20,6 +21,7 @@ ROLES = ("person", "team", "group", "period", "value", "before", "after", "attri
 def findings(spec: Programme, standards: Mapping[str, Assumption], calendars: Iterable[Calendar]) -> Iterator[Finding]:
     """Look up every such name of a programme."""
     yield from _data(spec)
+    yield from _answers(spec)
     yield from _parts(spec)
     yield from _events(spec, {event.id: event for calendar in calendars for event in calendar.events})
     yield from _correlated(spec, standards)
@@ -43,6 +45,27 @@ def _data(spec: Programme) -> Iterator[Finding]:
                 at = heading.key_or_value
                 message = text("A column cannot be `{role}`.", role=role)
                 yield _unknown(at, message, role, dict.fromkeys((*ROLES, *drivers)), "columns")
+
+
+def _answers(spec: Programme) -> Iterator[Finding]:
+    """Find estimates that read a file without the columns that an estimate is made of."""
+    entries = {one.id: {role for role, _ in one.columns} for one in spec.data}
+    for method in (one for kpi in spec.kpis for one in kpi.attributions):
+        if method.method not in ESTIMATES or method.data not in entries:
+            continue
+        columns = entries[method.data]
+        lacking = [] if columns & {"attribution", "factor"} else ["attribution"]
+        lacking += [] if "confidence" in (*columns, *method.factor_includes) else ["confidence"]
+        if lacking:
+            yield rules.UNKNOWN_LINK.finding(
+                method.spot("data"),
+                text(
+                    "The file {id} holds no column for {roles}, and an estimate is made of these.",
+                    id=method.data,
+                    roles=", ".join(f"`{one}`" for one in lacking),
+                ),
+                help=text("Name the columns under `columns:` of that file, or choose a method that fits it."),
+            )
 
 
 def _parts(spec: Programme) -> Iterator[Finding]:

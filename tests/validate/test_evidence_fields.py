@@ -38,6 +38,10 @@ class TestDataFiles:
         finding = only(DATA.replace("period:", "perod:") + SERIES)
         assert (finding.code, finding.fix.edits[0].replacement) == ("ROI268", "period")
 
+    def test_estimates_from_a_file_without_estimates(self, only):
+        finding = only(DATA + KPI + "    attribution: {method: participant_estimate, data: claims}\n")
+        assert (finding.code, "`attribution`, `confidence`" in str(finding.text)) == ("ROI268", True)
+
     @pytest.mark.parametrize("path", ["/etc/claims.csv", "../claims.csv", "data/../../claims.csv", "claims.xlsx"])
     def test_a_file_elsewhere_or_of_another_kind(self, path, findings):
         assert [one.code for one in findings(DATA.replace("data/claims.csv", path) + SERIES)] == ["ROI211"]
