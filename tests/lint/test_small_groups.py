@@ -27,7 +27,8 @@ def found(fragment: str, analysis: Analysis | None = None, table: Table | None =
         return replace(evaluation, tables=(table,)) if table else evaluation
 
     analyses = {PREFIX: analysis} if analysis else {}
-    _, said = judge(with_fragment(DATA + fragment), analyses=analyses, adjusted=with_table)
+    whole = fragment if fragment.startswith("data:") else DATA + fragment
+    _, said = judge(with_fragment(whole), analyses=analyses, adjusted=with_table)
     return [one for one in said if one.code == "ROI157"]
 
 
@@ -105,6 +106,8 @@ def test_one_cause_is_told_once_with_its_place_and_what_to_do() -> None:
 
 def test_estimates_of_those_who_were_asked_are_no_scores() -> None:
     asked = (
+        "data:\n  - {id: errors_each, file: data/errors.csv, system: Survey, extracted: 2025-08-04,"
+        " columns: {person: Number, attribution: Share, confidence: Sure}}\n"
         "kpis:\n  - id: errors\n    # no cross_checks\n    attribution:\n      method: manager_estimate\n"
         "      invited: 2\n      data: errors_each\n      respondents:\n"
         "        - {id: m1, attribution: 60%, confidence: 80%, basis: Team list}\n"
