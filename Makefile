@@ -27,7 +27,7 @@ site: setup ## Build the site
 	@echo "Check a spec of your own: $(BIN)/roi-spec check specs"
 
 test: setup ## Run all tests
-	@$(BIN)/pytest $(TESTS)
+	@$(BIN)/pytest --numprocesses auto $(TESTS)
 
 lint: setup ## Check style, types, layers, and that the made files are up to date
 	@$(BIN)/ruff check .
