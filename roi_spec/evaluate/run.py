@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from roi_spec.evaluate import break_even, dimensions, engine, newer, rates, scenarios, troubles
 from roi_spec.evaluate.attribution import METHODS
+from roi_spec.evaluate.attribution.estimates import asked
 from roi_spec.evaluate.uncertainty import PRECISION, simulate
 from roi_spec.evaluate.write import NO_ANALYSES, write
 from roi_spec.evaluate.written import Written, WrittenKpi
@@ -30,7 +31,7 @@ from roi_spec.model.evaluation import (
 from roi_spec.model.finding import Finding
 from roi_spec.model.formula import names
 from roi_spec.model.quantity import Missing, Quantity, Value, in_unit
-from roi_spec.model.spec import Assumption, Attribution, Programme, Workspace
+from roi_spec.model.spec import Assumption, Programme, Workspace
 from roi_spec.model.table import Table
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import Dimensions, Unit, unit_of
@@ -124,13 +125,9 @@ def _simulation(
         judged=judged,
         target=target,
         precision=wanted.quantity.base if wanted else PRECISION,
-        asked={one.prefix: _asked(one.attribution) for _, one in estimated},
+        asked={one.prefix: asked(one.attribution) for _, one in estimated},
         groups={one.prefix: text("Who answered, for {kpi}", kpi=kpi.title) for kpi, one in estimated},
     )
-
-
-def _asked(attribution: Attribution) -> int:
-    return max(attribution.invited or 0, len(attribution.respondents))
 
 
 def _without(plan: engine.Plan, reasons: Mapping[str, Text]) -> engine.Plan:

@@ -8,13 +8,13 @@ from roi_spec.evaluate.attribution.scene import Scene, change_unit
 from roi_spec.evaluate.desk import Desk
 from roi_spec.evaluate.sheet import Sheet
 from roi_spec.evaluate.write_inputs import count
-from roi_spec.evaluate.write_perspectives import PERSPECTIVES
 from roi_spec.evaluate.write_window import Window
 from roi_spec.evaluate.written import WrittenKpi, WrittenMethod
 from roi_spec.model.formula import Expr, Name, call, minus
 from roi_spec.model.spec import Attribution, Given, Kpi, Ranged
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PLAIN, Dimensions
+from roi_spec.model.vocabulary import PERSPECTIVES
 from roi_spec.model.working import Origin
 
 

@@ -8,13 +8,7 @@ from roi_spec.evaluate.written import WrittenCost, WrittenKpi
 from roi_spec.model.formula import Name, minus, over
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, PLAIN
-
-PERSPECTIVES: dict[str, Text] = {
-    "employer": Text("the employer"),
-    "participant": Text("the participants"),
-    "public": Text("the public purse"),
-    "society": Text("society as a whole"),
-}
+from roi_spec.model.vocabulary import PERSPECTIVES
 
 SEPARATE = "One result per perspective; what one party pays another may receive, so they are never added up"
 

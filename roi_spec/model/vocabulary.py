@@ -147,3 +147,12 @@ TECHNIQUES: dict[str, Technique] = {
 
 ESTIMATES = ("customer_estimate", "participant_estimate", "manager_estimate", "expert_estimate")
 """Attribution methods that rest on somebody's estimate; they need confidence (guiding principle 7)."""
+
+
+PERSPECTIVES: dict[str, Text] = {
+    "employer": Text("the employer"),
+    "participant": Text("the participants"),
+    "public": Text("the public purse"),
+    "society": Text("society as a whole"),
+}
+"""Whose costs and benefits a result counts; there is one result for each, and never a sum over them."""

@@ -12,17 +12,11 @@ from roi_spec.model.handbook import Block, Count, Fact, Facts, Heading, Mark, Pa
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.spec import Cohort, EarlierForecast, ExchangeRate, Given
 from roi_spec.model.text import Text
+from roi_spec.model.vocabulary import PERSPECTIVES
 from roi_spec.render.assemble_remarks import grade_note
 from roi_spec.render.blocks import Numbers, cell, columns, dotted
 from roi_spec.render.trace import end_figure
 from roi_spec.render.writer import NOTHING, Writer
-
-PERSPECTIVES: dict[str, Text] = {
-    "employer": Text("the employer"),
-    "participant": Text("the participants"),
-    "public": Text("the public purse"),
-    "society": Text("society as a whole"),
-}
 
 
 def time(writer: Writer) -> tuple[Block, ...]:

@@ -17,10 +17,8 @@ from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, POINTS
 from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render.context import Context
-from roi_spec.render.site_tell import METHODS, Teller, cell, columns
+from roi_spec.render.site_tell import CONVERSIONS, METHODS, Teller, cell, columns
 from roi_spec.render.site_view import Block, Chapter, Code, Page
-
-CONVERSIONS = "conversions/index.html"
 
 TITLE = text("Ready-made conversions")
 LEAD = text(

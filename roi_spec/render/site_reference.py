@@ -10,8 +10,8 @@ from roi_spec.model.rule import Rule
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import TECHNIQUES, Technique
 from roi_spec.render.context import Context
-from roi_spec.render.site_conversions import CONVERSIONS, TITLE, conversion_pages
-from roi_spec.render.site_tell import METHODS, RULES, Teller, cell, columns
+from roi_spec.render.site_conversions import TITLE, conversion_pages
+from roi_spec.render.site_tell import CONVERSIONS, METHODS, RULES, Teller, cell, columns
 from roi_spec.render.site_view import Block, Chapter, Code, Page
 from roi_spec.render.site_words import SEVERITIES, STAGES
 
