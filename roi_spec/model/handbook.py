@@ -9,94 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-# --- pieces of a sentence --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of the author, never translated."""
-
-    kind: ClassVar[str] = "words"
-    text: str
-    lang: str
-    """The language they are written in; empty when it is the language of the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as shown, and the step of the working that it is the value of."""
-
-    kind: ClassVar[str] = "figure"
-    shown: str
-    step: str
-    case: str = ""
-    """Empty: the base case. Else the scenario, or `worse:<driver>` and `better:<driver>` for one end of a swing."""
-    linked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number that belongs to a sentence and not to the working: `12 periods`, the `1` in a formula."""
-
-    kind: ClassVar[str] = "count"
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoned:
-    """A number that an analysis of data or the simulation gave: it has no formula, but it stands in the receipt."""
-
-    kind: ClassVar[str] = "reckoned"
-    shown: str
-    of: str
-    """What it is: `analysis:kpi.errors.attribution:low`, `simulation:result.roi:p10`, `break_even:assumption.rate`."""
-    href: str = ""
-    """Where the page tells how it was reckoned; empty: right here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date, for people and for machines."""
-
-    kind: ClassVar[str] = "day"
-    iso: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of a file."""
-
-    kind: ClassVar[str] = "place"
-    shown: str
-    """`specs/a.roi.yaml:12`."""
-    href: str
-    """Where to see it; empty: nowhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """A link to another place on the page or in the site."""
-
-    kind: ClassVar[str] = "jump"
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A word in a frame: a grade, `forecast`, `met`."""
-
-    kind: ClassVar[str] = "mark"
-    text: str
-    style: str = "badge"
-    """`badge`, `badge forecast` or `grade`."""
-    title: str = ""
-
-
-Piece = str | Words | Figure | Count | Reckoned | Day | Place | Jump | Mark
-Sentence = tuple[Piece, ...]
-
+from roi_spec.model.charts import Chart, RangeChart
+from roi_spec.model.sentence import Mark, Place, Sentence, Words
 
 # --- formulas --------------------------------------------------------------------------------------------------------
 
@@ -249,6 +163,10 @@ class Table:
     rows: tuple[Row, ...]
     note: Sentence = ()
     is_narrow: bool = False
+    id: str = ""
+    """Its anchor, and the name of its downloads."""
+    label: str = ""
+    """`Table 3.1`, once it stands in a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,151 +190,6 @@ class Notice:
     paragraphs: tuple[Sentence, ...]
     items: tuple[Sentence, ...] = ()
     is_marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line across a chart with its label."""
-
-    x: str
-    label: Sentence
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class RangeChart:
-    """A bar from the low to the high end with the base in it, a line at zero and one at the target."""
-
-    kind: ClassVar[str] = "range"
-    title: str
-    """The whole message in words, for who cannot see it."""
-    caption: str
-    low: Tick
-    base: Tick
-    high: Tick
-    zero: Tick
-    target: Tick | None
-    width: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One level in the chain of evidence."""
-
-    x: str
-    level: str
-    name: str
-    status: str
-    style: str
-    """`met`, `not_met`, `partly`, `forecast` or `open`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChainChart:
-    """The levels as a chain."""
-
-    kind: ClassVar[str] = "chain"
-    title: str
-    caption: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Swung:
-    """One bar of the tornado."""
-
-    y: str
-    label: Sentence
-    x_worse: str
-    width_worse: str
-    x_better: str
-    width_better: str
-    worse: Tick
-    better: Tick
-
-
-@dataclass(frozen=True, slots=True)
-class TornadoChart:
-    """What each driver does to the result, largest first."""
-
-    kind: ClassVar[str] = "tornado"
-    title: str
-    caption: str
-    height: str
-    base: Tick
-    bars: tuple[Swung, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """One line of a plot, as a path."""
-
-    path: str
-    style: str
-    """`actual`, `expected` or `compared`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stem:
-    """One estimate with its interval: a dot on a line."""
-
-    x: str
-    y: str
-    low: str
-    high: str
-
-
-@dataclass(frozen=True, slots=True)
-class Across:
-    """A line across a plot with its label beside it."""
-
-    y: str
-    label: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A course over time, or estimates with their intervals period by period."""
-
-    kind: ClassVar[str] = "plot"
-    title: str
-    caption: str
-    band: str
-    """What was expected, from low to high, as a closed path; empty: none."""
-    strokes: tuple[Stroke, ...]
-    stems: tuple[Stem, ...]
-    levels: tuple[Across, ...]
-    ticks: tuple[Tick, ...]
-    """Labels under the plot."""
-    start: str = ""
-    """Where the programme starts; empty: not in the plot."""
-    zero: str = ""
-    """Where zero lies, when a line belongs there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """One bar of a histogram."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    is_loss: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """How often each stretch of results came out of the simulation."""
-
-    kind: ClassVar[str] = "histogram"
-    title: str
-    caption: str
-    bars: tuple[Bin, ...]
-    zero: Tick | None
-    target: Tick | None
-    ends: tuple[Tick, ...]
-    """The labels under the first and the last bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,22 +226,7 @@ class Trace:
     groups: tuple[TraceGroup, ...]
 
 
-Block = (
-    Paragraph
-    | Prose
-    | Heading
-    | Bullets
-    | Facts
-    | Table
-    | FormulaLines
-    | Notice
-    | RangeChart
-    | ChainChart
-    | TornadoChart
-    | Plot
-    | Histogram
-    | Trace
-)
+Block = Paragraph | Prose | Heading | Bullets | Facts | Table | FormulaLines | Notice | Chart | Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +262,16 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One of the pages about all programmes."""
+
+    title: str
+    href: str
+    current: bool
+    """Whether it is the page that is being read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page of the site: `templates/base.html.j2` reads it."""
 
@@ -520,6 +288,8 @@ class Frame:
     """The short name of the revision; empty when there is none."""
     languages: tuple[LanguageLink, ...] = ()
     crumbs: tuple[Crumb, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    """The pages about all programmes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,15 @@ from roi_spec.model.finding import Finding
 from roi_spec.model.handbook import (
     Block,
     Cell,
-    Crumb,
     Download,
     Frame,
     Handbook,
-    LanguageLink,
-    Mark,
     Paragraph,
     Row,
     Section,
-    Sentence,
     Table,
 )
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.text import Text
 from roi_spec.render import assemble_evidence as evidence
 from roi_spec.render import assemble_money as money
@@ -32,11 +29,11 @@ from roi_spec.render.assemble_summary import STAGES, summary
 from roi_spec.render.assemble_time import time
 from roi_spec.render.blocks import columns
 from roi_spec.render.context import Context
+from roi_spec.render.frame import frame
+from roi_spec.render.numbering import numbered
 from roi_spec.render.privacy import shown_only
 from roi_spec.render.trace import trace
 from roi_spec.render.writer import Writer
-
-LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
 
 Chapter = Callable[[Writer], tuple[Block, ...]]
 
@@ -65,50 +62,20 @@ def assemble(evaluation: Evaluation, findings: tuple[Finding, ...], context: Con
     writer = Writer(shown_only(evaluation, context.small_cell_limit), context)
     programme = evaluation.programme
     own = tuple(one for one in findings if one.at.path == programme.path)
-    frame = programme_frame(programme.id, programme.title, context)
+    page = f"programmes/{programme.id}/index.html"
+    surroundings = frame(context, page, programme.title)
     return Handbook(
-        frame=frame,
+        frame=surroundings,
         id=programme.id,
-        path=page_path(context.locale, programme.id),
+        path=f"{context.locale}/{page}",
         title=writer.words(programme.title),
         organisation=context.organisation,
         marks=_marks(writer),
         subtitle=_subtitle(writer),
         summary=summary(writer, own),
-        sections=_sections(writer, own),
-        downloads=_downloads(writer, frame),
+        sections=numbered(_sections(writer, own), context.translator.text),
+        downloads=_downloads(writer, surroundings),
         date=context.as_of.isoformat() if context.as_of else "",
-    )
-
-
-def page_path(language: str, programme: str) -> str:
-    """Give where a handbook stands in the site."""
-    return f"{language}/programmes/{programme}/index.html"
-
-
-def programme_frame(programme: str, title: str, context: Context) -> Frame:
-    """Give what surrounds the handbook of a programme."""
-    root = "../../../"
-    languages = tuple(
-        LanguageLink(
-            lang=lang,
-            name=LANGUAGE_NAMES.get(lang, lang),
-            href=root + page_path(lang, programme),
-            current=lang == context.locale,
-        )
-        for lang in context.languages
-    )
-    home = context.site_title or context.translator.text(Text("ROI handbooks"))
-    return Frame(
-        lang=context.locale,
-        title=f"{title} · {home}",
-        root=root,
-        site_title=home,
-        version=context.version,
-        as_of=context.translator.date(context.as_of) if context.as_of else "",
-        commit=context.commit[:10],
-        languages=languages,
-        crumbs=(Crumb(home, f"{root}{context.locale}/index.html"), Crumb(title)),
     )
 
 
@@ -128,12 +95,12 @@ def _subtitle(writer: Writer) -> Sentence:
     return tuple(piece for number, part in enumerate(parts) for piece in (((" · ",) if number else ()) + part))
 
 
-def _downloads(writer: Writer, frame: Frame) -> tuple[Download, ...]:
+def _downloads(writer: Writer, surroundings: Frame) -> tuple[Download, ...]:
     programme = writer.evaluation.programme
     pdf = (Download(writer.plain("This handbook as PDF"), "handbook.pdf"),) if writer.context.has_pdf else ()
-    more = tuple(Download(writer.plain(name), frame.root + href) for name, href in writer.context.downloads)
+    more = tuple(Download(writer.plain(name), surroundings.root + href) for name, href in writer.context.downloads)
     receipt = Download(
-        writer.plain("Receipt with every number (JSON)"), f"{frame.root}programmes/{programme.id}/receipt.json"
+        writer.plain("Receipt with every number (JSON)"), f"{surroundings.root}programmes/{programme.id}/receipt.json"
     )
     return (*pdf, receipt, *more)
 

@@ -20,21 +20,9 @@ from roi_spec.model.analysis import (
     exact,
 )
 from roi_spec.model.evaluation import KpiResult
-from roi_spec.model.handbook import (
-    Block,
-    Bullets,
-    Cell,
-    Fact,
-    Facts,
-    Heading,
-    Jump,
-    Mark,
-    Paragraph,
-    Row,
-    Sentence,
-    Table,
-)
+from roi_spec.model.handbook import Block, Bullets, Cell, Fact, Facts, Heading, Paragraph, Row, Table
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Jump, Mark, Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, PLAIN, POINTS, Unit
 from roi_spec.render.blocks import Numbers, cell, columns

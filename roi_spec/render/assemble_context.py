@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from roi_spec.model.handbook import Block, Count, Mark, Paragraph, Row, Sentence, Table, Words
+from roi_spec.model.handbook import Block, Paragraph, Row, Table
+from roi_spec.model.sentence import Count, Mark, Sentence, Words
 from roi_spec.model.spec import Calendar, Citation, Event, Period, Programme
 from roi_spec.model.text import Text
 from roi_spec.render.assemble_summary import period

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from roi_spec.model.analysis import exact
-from roi_spec.model.handbook import Block, Count, Fact, Facts, Heading, Mark, Paragraph, Row, Sentence
+from roi_spec.model.handbook import Block, Fact, Facts, Heading, Paragraph, Row
 from roi_spec.model.handbook import Column as Head
 from roi_spec.model.handbook import Table as Shown
 from roi_spec.model.people import who
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Count, Mark, Sentence
 from roi_spec.model.spec import DataFile
 from roi_spec.model.table import Labels, Numbers, Table
 from roi_spec.model.text import Text

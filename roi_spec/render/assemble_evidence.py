@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from roi_spec.model.conversions import TEMPLATES, technique_of
 from roi_spec.model.evaluation import KpiResult, MethodResult
-from roi_spec.model.handbook import (
-    Block,
-    Bullets,
-    Heading,
-    Jump,
-    Mark,
-    Notice,
-    Paragraph,
-    Row,
-    Sentence,
-    Table,
-)
+from roi_spec.model.handbook import Block, Bullets, Heading, Notice, Paragraph, Row, Table
+from roi_spec.model.sentence import Jump, Mark, Sentence
 from roi_spec.model.spec import Attribution, Conversion, Hurdle, Level
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import TECHNIQUES

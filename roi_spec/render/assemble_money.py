@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, CostResult, Swing
-from roi_spec.model.handbook import Block, Cell, Column, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Block, Cell, Column, Heading, Paragraph, Row, Table
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.spec import Given
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roi_spec.model.evaluation import Newer, Step
 from roi_spec.model.finding import Finding, Severity
-from roi_spec.model.handbook import Block, Bullets, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Block, Bullets, Heading, Paragraph, Row, Table
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.spec import Waiver
 from roi_spec.model.text import Text
 from roi_spec.render.assemble_context import calendar_events

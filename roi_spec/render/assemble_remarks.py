@@ -6,8 +6,8 @@ Costs that are not complete, costs that come back late, and beside every ROI the
 from __future__ import annotations
 
 from roi_spec.model.evaluation import BASE
-from roi_spec.model.handbook import Mark, Sentence
 from roi_spec.model.method import GRADES
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.vocabulary import COST_CATEGORIES
 from roi_spec.render.writer import Writer
 

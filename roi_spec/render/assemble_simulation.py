@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from roi_spec.model.distribution import BOUNDS, P2_P97, Distribution
 from roi_spec.model.evaluation import BreakEven, Simulation, Step
-from roi_spec.model.handbook import Block, Fact, Facts, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Block, Fact, Facts, Heading, Paragraph, Row, Table
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.spec import StatedCorrelation
 from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT

@@ -8,9 +8,10 @@ from __future__ import annotations
 from roi_spec.model.analysis import EFFECT
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, Evaluation
 from roi_spec.model.finding import Finding, Severity
-from roi_spec.model.handbook import Count, Fact, Jump, Notice, Sentence, Summary
+from roi_spec.model.handbook import Fact, Notice, Summary
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Count, Jump, Sentence
 from roi_spec.model.spec import Period, Stage
 from roi_spec.model.text import Text
 from roi_spec.render.assemble_analysis import anchor, verdict_words

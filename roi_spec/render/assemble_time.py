@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roi_spec.model.evaluation import KpiResult
-from roi_spec.model.handbook import Block, Count, Fact, Facts, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Block, Fact, Facts, Heading, Paragraph, Row, Table
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Count, Mark, Sentence
 from roi_spec.model.spec import Cohort, EarlierForecast, ExchangeRate, Given
 from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import PERSPECTIVES

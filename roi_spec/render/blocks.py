@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from roi_spec.model.handbook import Block, Cell, Column, Fact, Facts, Prose, Sentence
+from roi_spec.model.handbook import Block, Cell, Column, Fact, Facts, Prose
+from roi_spec.model.sentence import Sentence
 from roi_spec.render.prose import paragraphs
 from roi_spec.render.writer import NOTHING, Writer
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from roi_spec.model.charts import ChainChart, Link, RangeChart, Swung, Tick, TornadoChart
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, Evaluation, KpiResult, Swing
-from roi_spec.model.handbook import ChainChart, Link, RangeChart, Sentence, Swung, Tick, TornadoChart
 from roi_spec.model.quantity import Missing, Quantity
+from roi_spec.model.sentence import Sentence
 from roi_spec.model.spec import Level
 from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT

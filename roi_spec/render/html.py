@@ -20,8 +20,8 @@ from roi_spec.resources import templates_root
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-STYLES = ("theme.css", "parts.css", "screen.css")
-"""What every page of the site loads, from `assets/`."""
+ASSETS = "assets"
+"""The folder of what pages load, among the templates and in the site: style sheets, scripts, a logo."""
 PRINT_STYLES = ("theme.css", "print.css")
 """What the PDF is set with; a user's own template for it may load those of a page as well."""
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf", "SourceSansPro-Semibold.ttf")
@@ -81,16 +81,27 @@ def environment(locale: str, own: Path | None = None, *, on_paper: bool = False)
 
 
 def assets(own: Path | None = None) -> tuple[Artifact, ...]:
-    """Give the style sheets and fonts that every page shares."""
-    sheets = tuple(Artifact(f"assets/{name}", style(name, own)) for name in STYLES)
-    return (*sheets, *fonts())
+    """Give what pages load: every file in `assets/` of our templates and of the user's own, and the typeface.
+
+    A file of the user goes before ours of the same name.
+    """
+    found = {path.relative_to(root).as_posix(): path for root in _roots(own) for path in _files(root / ASSETS)}
+    return (*(Artifact(name, path.read_bytes()) for name, path in sorted(found.items())), *fonts())
 
 
 def style(name: str, own: Path | None = None) -> bytes:
     """Give a style sheet: the user's own when there is one, else ours."""
-    roots = [*((own,) if own else ()), templates_root()]
-    path: Path = next(root / name for root in roots if (root / name).is_file())
-    return path.read_bytes()
+    places = (root / folder / name for root in reversed(_roots(own)) for folder in (ASSETS, ""))
+    return next(place for place in places if place.is_file()).read_bytes()
+
+
+def _roots(own: Path | None) -> tuple[Path, ...]:
+    """Give the folders with templates, the one that goes first as the last."""
+    return (templates_root(), *((own,) if own else ()))
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 @cache

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 from roi_spec.model.text import Text, text
-from roi_spec.render.html import PRINT_STYLES, STYLES, fonts, style
+from roi_spec.render.html import PRINT_STYLES, assets, fonts, style
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -112,7 +112,8 @@ def _patient() -> Iterator[None]:
 
 
 def _files(own: Path | None) -> dict[str, tuple[bytes, str]]:
-    files = {name: (style(name, own), "text/css") for name in {*PRINT_STYLES, *STYLES}}
+    sheets = {path for path in (one.path.removeprefix("assets/") for one in assets(own)) if path.endswith(".css")}
+    files = {name: (style(name, own), "text/css") for name in {*PRINT_STYLES, *sheets}}
     return files | {font.path.removeprefix("assets/"): (font.content, "font/ttf") for font in fonts()}
 
 

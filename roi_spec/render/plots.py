@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from roi_spec.model.analysis import Analysis, Point, exact
+from roi_spec.model.charts import Across, Bin, Histogram, Plot, Stem, Stroke, Tick
 from roi_spec.model.evaluation import Simulation
-from roi_spec.model.handbook import Across, Bin, Count, Histogram, Plot, Sentence, Stem, Stroke, Tick
 from roi_spec.model.quantity import Quantity, in_unit
+from roi_spec.model.sentence import Count, Sentence
 from roi_spec.model.text import Text
 from roi_spec.render.writer import Writer
 

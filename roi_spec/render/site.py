@@ -14,13 +14,14 @@ from roi_spec.model.artifact import Artifact
 from roi_spec.model.handbook import Frame
 from roi_spec.model.method import Method
 from roi_spec.render.context import Context
-from roi_spec.render.html import render, style
+from roi_spec.render.frame import ABOUT, CALENDAR, PORTFOLIO, VALUES, language_name
+from roi_spec.render.html import render
 from roi_spec.render.site_about import about_page
 from roi_spec.render.site_calendar import calendar_page
 from roi_spec.render.site_entry import LeftOut, Registered, SiteEntry
 from roi_spec.render.site_portfolio import portfolio
 from roi_spec.render.site_reference import method_pages, rule_pages
-from roi_spec.render.site_tell import ABOUT, CALENDAR, PORTFOLIO, VALUES, Teller, language_name
+from roi_spec.render.site_tell import Teller
 from roi_spec.render.site_values import values_page
 from roi_spec.render.site_view import Choice, Page, TopPage
 
@@ -50,7 +51,6 @@ def pages(entries: Sequence[SiteEntry], site: Site) -> Iterator[Artifact]:
             yield Artifact(
                 page.path, render("site/page.html.j2", context.locale, site.own, page=page, frame=page.frame)
             )
-    yield Artifact("assets/site.css", style("site/site.css", site.own))
 
 
 def views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterator[Page]:

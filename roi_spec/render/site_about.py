@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roi_spec.i18n import Translator
-from roi_spec.model.handbook import Bullets, Column, Paragraph, Row, Table, Words
+from roi_spec.model.handbook import Bullets, Column, Paragraph, Row, Table
+from roi_spec.model.sentence import Words
 from roi_spec.model.text import Text, text
+from roi_spec.render.frame import METHODS, RULES, VALUES, language_name
 from roi_spec.render.receipt import ROUNDING
-from roi_spec.render.site_tell import METHODS, RULES, VALUES, Teller, cell, columns, language_name
+from roi_spec.render.site_tell import Teller, cell, columns
 from roi_spec.render.site_view import Chapter, Page
 
 
@@ -84,7 +86,6 @@ def about_page(tell: Teller) -> Page:
             Chapter("rounding", tell.words("Rounding"), (Paragraph((tell.words(ROUNDING),)),)),
             Chapter("words", tell.words("Words"), (_glossary(tell),)),
         ),
-        menu=tell.menu(),
     )
 
 

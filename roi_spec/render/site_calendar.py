@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from roi_spec.model.handbook import Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Paragraph, Row, Table
+from roi_spec.model.sentence import Sentence
 from roi_spec.model.spec import Calendar, Event
 from roi_spec.model.text import text
 from roi_spec.render.site_tell import NOTHING, Teller, cell, columns
@@ -24,7 +25,6 @@ def calendar_page(tell: Teller) -> Page:
             "hold one of these says how it deals with it."
         ),
         chapters=chapters,
-        menu=tell.menu(),
     )
 
 

@@ -11,13 +11,15 @@ from roi_spec.i18n import Translator
 from roi_spec.model.conversion import Example, Input, Template, example_inputs, example_quantity
 from roi_spec.model.conversions import FAMILIES, TEMPLATES, example_yaml, expand, technique_of
 from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, names
-from roi_spec.model.handbook import Bullets, Fact, Facts, Heading, Notice, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Bullets, Fact, Facts, Heading, Notice, Paragraph, Row, Table
 from roi_spec.model.quantity import exact_text
+from roi_spec.model.sentence import Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, POINTS
 from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render.context import Context
-from roi_spec.render.site_tell import CONVERSIONS, METHODS, Teller, cell, columns
+from roi_spec.render.frame import CONVERSIONS, METHODS
+from roi_spec.render.site_tell import Teller, cell, columns
 from roi_spec.render.site_view import Block, Chapter, Code, Page
 
 TITLE = text("Ready-made conversions")
@@ -72,7 +74,6 @@ def _list(tell: Teller) -> Page:
         heading=title,
         lead=(tell.words(LEAD),),
         chapters=tuple(chapters),
-        menu=tell.menu(),
     )
 
 
@@ -116,7 +117,6 @@ def _template(tell: Teller, template: Template) -> Page:
             Chapter("example", tell.words("Example"), _example(tell, template)),
             Chapter("pitfalls", tell.words("Pitfalls"), _pitfalls(tell, template)),
         ),
-        menu=tell.menu(),
     )
 
 

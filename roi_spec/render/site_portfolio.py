@@ -9,15 +9,17 @@ from fractions import Fraction
 from roi_spec.model.coverage import CUSTOMARY, LevelCoverage
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS
 from roi_spec.model.finding import Finding, Severity
-from roi_spec.model.handbook import Cell, Mark, Notice, Paragraph, Piece, Row, Sentence, Table
+from roi_spec.model.handbook import Cell, Notice, Paragraph, Row, Table
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Mark, Piece, Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, money
 from roi_spec.render.figures import LEVEL_NAMES
+from roi_spec.render.frame import ABOUT, VALUES
 from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.site_entry import LeftOut, SiteEntry
-from roi_spec.render.site_tell import ABOUT, NOTHING, VALUES, Teller, cell, columns
+from roi_spec.render.site_tell import NOTHING, Teller, cell, columns
 from roi_spec.render.site_view import Chapter, Page, Spread, SpreadChart
 from roi_spec.render.site_words import CASES, KINDS, SHORT_VERDICTS, STAGES
 
@@ -64,7 +66,6 @@ def portfolio(tell: Teller, entries: Sequence[SiteEntry], left_out: Sequence[Lef
         lead=_lead(tell, entries),
         blocks=(Paragraph(_how_to_read(tell), "quiet"),),
         chapters=tuple(one for one in chapters if one is not None),
-        menu=tell.menu(),
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from roi_spec.model.handbook import Fact, Facts, Heading, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Fact, Facts, Heading, Paragraph, Row, Table
 from roi_spec.model.method import GRADES, Method
 from roi_spec.model.rule import Rule
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.model.vocabulary import TECHNIQUES, Technique
 from roi_spec.render.context import Context
+from roi_spec.render.frame import CONVERSIONS, METHODS, RULES
 from roi_spec.render.site_conversions import TITLE, conversion_pages
-from roi_spec.render.site_tell import CONVERSIONS, METHODS, RULES, Teller, cell, columns
+from roi_spec.render.site_tell import Teller, cell, columns
 from roi_spec.render.site_view import Block, Chapter, Code, Page
 from roi_spec.render.site_words import SEVERITIES, STAGES
 
@@ -52,7 +54,6 @@ def _rule_list(tell: Teller, rules: Sequence[Rule]) -> Page:
             "for your information."
         ),
         chapters=tuple(chapters),
-        menu=tell.menu(),
     )
 
 
@@ -86,7 +87,6 @@ def _rule(tell: Teller, rule: Rule) -> Page:
         heading=title,
         lead=(tell.translator.gettext(rule.why),),
         blocks=(facts, *examples),
-        menu=tell.menu(),
     )
 
 
@@ -134,7 +134,6 @@ def _method_list(tell: Teller, methods: Sequence[Method]) -> Page:
             Chapter("grades", tell.words("Grades of evidence"), (_grades(tell),)),
             Chapter("conversion", conversion, (Paragraph(about_conversion), library, _techniques(tell, conversion))),
         ),
-        menu=tell.menu(),
     )
 
 
@@ -198,7 +197,6 @@ def _method(tell: Teller, method: Method) -> Page:
         heading=title,
         lead=(tell.words(method.idea),),
         blocks=(facts, *example),
-        menu=tell.menu(),
     )
 
 
@@ -230,5 +228,4 @@ def _technique(tell: Teller, technique: Technique) -> Page:
         heading=title,
         lead=(tell.words(technique.note),),
         blocks=(facts,),
-        menu=tell.menu(),
     )

@@ -6,7 +6,6 @@ The counterpart of `writer.py`, which writes for one programme: here every figur
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,36 +13,17 @@ from typing import Any
 
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE
-from roi_spec.model.handbook import (
-    Cell,
-    Column,
-    Count,
-    Crumb,
-    Day,
-    Frame,
-    Jump,
-    LanguageLink,
-    Piece,
-    Place,
-    Sentence,
-    Words,
-)
+from roi_spec.model.handbook import Cell, Column, Frame
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Count, Day, Jump, Piece, Place, Sentence, Words
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
 from roi_spec.render.context import Context
+from roi_spec.render.frame import frame, link, site_title
 from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.site_view import Shown, Titled
 
 NOTHING: Sentence = ("–",)
-
-PORTFOLIO = "index.html"
-VALUES = "values.html"
-RULES = "rules/index.html"
-METHODS = "methods/index.html"
-ABOUT = "about.html"
-CALENDAR = "calendar.html"
-CONVERSIONS = "conversions/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +113,7 @@ class Teller:
 
     def link(self, page: str) -> str:
         """Give the way from this page to another one in the same language."""
-        return posixpath.relpath(page, posixpath.dirname(self.page) or ".")
+        return link(self.page, page)
 
     def jump(self, title: str, page: str) -> Jump:
         """Give a link to another page in the same language."""
@@ -157,50 +137,12 @@ class Teller:
 
     def frame(self, title: str, *above: tuple[str, str]) -> Frame:
         """Give what surrounds the page; `above` are the titles and pages on the way to it, below the portfolio."""
-        site = self.site_title
-        depth = self.path.count("/")
-        crumbs = [Crumb(name, self.link(page)) for name, page in ((site, PORTFOLIO), *above)]
-        is_portfolio = self.page == PORTFOLIO
-        return Frame(
-            lang=self.context.locale,
-            title=site if is_portfolio else f"{title} · {site}",
-            root="../" * depth,
-            site_title=site,
-            version=self.context.version,
-            as_of=self.translator.date(self.context.as_of) if self.context.as_of else "",
-            commit=self.context.commit[:12],
-            languages=tuple(self._language(lang, depth) for lang in self.context.languages),
-            crumbs=(Crumb(site),) if is_portfolio else (*crumbs, Crumb(title)),
-        )
+        return frame(self.context, self.page, title, above)
 
     @property
     def site_title(self) -> str:
         """Give the name of the site, the organisation's own when it has one."""
-        return self.context.site_title or self.words("Return on training")
-
-    def _language(self, lang: str, depth: int) -> LanguageLink:
-        href = f"{'../' * depth}{lang}/{self.page}"
-        return LanguageLink(lang, language_name(lang), href, current=lang == self.context.locale)
-
-    def menu(self) -> tuple[Jump, ...]:
-        """Give the links to the pages about all programmes."""
-        pages = (
-            (text("Programmes"), PORTFOLIO),
-            (text("All values"), VALUES),
-            (text("Rules"), RULES),
-            (text("Methods"), METHODS),
-            (text("Ready-made conversions"), CONVERSIONS),
-            *(((text("Calendar"), CALENDAR),) if self.context.calendars else ()),
-            (text("How to read this"), ABOUT),
-        )
-        return tuple(self.jump(self.words(title), page) for title, page in pages if page != self.page)
-
-
-def language_name(lang: str) -> str:
-    """Give the name of a language in that language, as a link to it is written."""
-    from babel import Locale  # noqa: PLC0415 - only pages need it
-
-    return str(Locale.parse(lang).get_display_name(lang) or lang).capitalize()
+        return site_title(self.context)
 
 
 def cell(*content: Piece | Sentence, under: Sentence = ()) -> Cell:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from roi_spec.model.evaluation import BASE
-from roi_spec.model.handbook import Cell, Mark, Paragraph, Row, Sentence, Table
+from roi_spec.model.handbook import Cell, Paragraph, Row, Table
+from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.render.site_entry import Registered, SiteEntry
 from roi_spec.render.site_tell import NOTHING, Teller, cell, columns
@@ -79,7 +80,6 @@ def values_page(tell: Teller, entries: Sequence[SiteEntry], standards: Sequence[
         heading=title,
         lead=_lead(tell, every),
         chapters=tuple(chapters),
-        menu=tell.menu(),
     )
 
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from roi_spec.model.handbook import (
-    Bullets,
-    Facts,
-    Figure,
-    Frame,
-    Heading,
-    Jump,
-    Notice,
-    Paragraph,
-    Sentence,
-    Table,
-)
+from roi_spec.model.handbook import Bullets, Facts, Frame, Heading, Notice, Paragraph, Table
+from roi_spec.model.sentence import Figure, Jump, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +98,6 @@ class Page:
     blocks: tuple[Block, ...] = ()
     """What stands in front of the first chapter."""
     chapters: tuple[Chapter, ...] = ()
-    menu: tuple[Jump, ...] = ()
-    """The other pages about all programmes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from roi_spec.model.evaluation import Step
-from roi_spec.model.handbook import Figure, Sentence, Trace, TraceGroup, TraceRow
+from roi_spec.model.handbook import Trace, TraceGroup, TraceRow
 from roi_spec.model.quantity import Missing, Quantity, exact_text
+from roi_spec.model.sentence import Figure, Sentence
 from roi_spec.model.text import Text
 from roi_spec.render.blocks import dotted
 from roi_spec.render.formulas import formula

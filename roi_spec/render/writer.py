@@ -16,8 +16,8 @@ from typing import Any
 
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, Evaluation
-from roi_spec.model.handbook import Count, Day, Figure, Jump, Mark, Piece, Place, Reckoned, Sentence, Words
 from roi_spec.model.quantity import Missing, Quantity, Value, rounded
+from roi_spec.model.sentence import Count, Day, Figure, Jump, Mark, Piece, Place, Reckoned, Sentence, Words
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PLAIN

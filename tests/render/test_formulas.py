@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from roi_spec.model.formula import parse
-from roi_spec.model.handbook import Brackets, Fraction, Leaf, Run, Sentence, Shape, Terms
+from roi_spec.model.handbook import Brackets, Fraction, Leaf, Run, Shape, Terms
+from roi_spec.model.sentence import Sentence
 from roi_spec.render.formulas import _Drawing, _name_leaf, formula, words_formula
 from roi_spec.render.writer import Writer
 from tests.render.chain import Element, context, evaluated, examined, examples, page, read, squeezed

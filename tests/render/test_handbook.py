@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from roi_spec.model.handbook import Handbook, Sentence, Table
+from roi_spec.model.handbook import Handbook, Table
+from roi_spec.model.sentence import Sentence
 from roi_spec.render.assemble import assemble
 from roi_spec.render.html import to_html
 from tests.render.chain import (

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from roi_spec.model.handbook import Sentence
 from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Sentence
 from roi_spec.model.spec import Given
 from roi_spec.model.units import PERCENT
 from roi_spec.render.figures import chain_chart
