@@ -14,17 +14,29 @@ from pathlib import Path, PurePosixPath
 from roi_spec import __version__, evaluate
 from roi_spec.i18n import Translator, languages
 from roi_spec.model.artifact import Artifact
+from roi_spec.model.due import of_library
+from roi_spec.model.edition import Edition
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
+from roi_spec.model.handbook import Handbook
+from roi_spec.model.paper import Original
 from roi_spec.model.spec import Calendar, StandardValues, Workspace
 from roi_spec.model.text import Text
 from roi_spec.pipeline import Examined, Survey, all_rules
 from roi_spec.publish.write import Published, publish
-from roi_spec.render import pdf
-from roi_spec.render.assemble import assemble
+from roi_spec.read.originals import original
+from roi_spec.render import downloads, pdf, search, trace_page, what_if
+from roi_spec.render.assemble import HANDBOOK_PDF, SUMMARY_PDF, assemble
+from roi_spec.render.audience import Redaction, neutral_names
 from roi_spec.render.context import Context
-from roi_spec.render.html import assets, to_html, to_print_html
+from roi_spec.render.enclosures import enclosures, is_wanted
+from roi_spec.render.formula_data import formulas
+from roi_spec.render.house import LOCALES
+from roi_spec.render.html import assets, logo, to_html, to_print_html
+from roi_spec.render.html import check as check_own
+from roi_spec.render.paper import with_enclosures
 from roi_spec.render.receipt import Provenance, provenance_of, receipt
+from roi_spec.render.reference import digest_of, digest_of_all
 from roi_spec.render.site import Site, pages
 from roi_spec.render.site_entry import LeftOut, entry_of, registered_standards
 from roi_spec.resources import templates_root
@@ -47,6 +59,17 @@ class Job:
     contexts: tuple[Context, ...]
     own: Path | None
     """A folder with templates of the user, which go before ours."""
+    originals: tuple[Original, ...] = ()
+    """The files that the figures rest on, for what travels inside the PDF; the public edition has none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What one programme gives the site."""
+
+    artifacts: tuple[Artifact, ...]
+    findable: dict[str, search.Findable]
+    """What the search finds in its handbook, by language."""
 
 
 def build(
@@ -66,7 +89,16 @@ def build(
     """
     if any(one.errors for one in found.files) and not keep_going:
         raise Refused
-    return publish(_artifacts(found, executor, with_pdf=with_pdf, tick=tick), target)
+    seen = for_its_readers(found)
+    return publish(_artifacts(seen, executor, with_pdf=with_pdf, tick=tick), target)
+
+
+def for_its_readers(found: Survey) -> Survey:
+    """Give a survey as the readers of the edition may see it; everything that is published is made of this one."""
+    if found.settings.edition is Edition.INTERNAL:
+        return found
+    redact = Redaction(neutral_names(_mentioned(found)), all_rules(), found.workspace.small_cell_limit)
+    return redact(found)
 
 
 def why_no_pdf() -> Text | None:
@@ -83,16 +115,34 @@ def publishable(found: Survey) -> tuple[Examined, ...]:
     return tuple(one for one in found.files if one.evaluation is not None and not one.errors)
 
 
-def render_programme(job: Job) -> tuple[Artifact, ...]:
+def render_programme(job: Job) -> Rendered:
     """Give every file of one programme: page and PDF in each language, and the receipt. Runs in any process."""
     evaluation = job.evaluation
     made = [Artifact(receipt_path(evaluation.programme.id), receipt(evaluation, job.findings, job.provenance))]
-    for context in job.contexts:
+    findable: dict[str, search.Findable] = {}
+    digest = digest_of(made[0].content)
+    contexts = tuple(replace(one, digest=digest) for one in job.contexts)
+    for context in contexts:
         handbook = assemble(evaluation, job.findings, context)
         made.append(to_html(handbook, job.own))
+        made.extend(downloads.of_handbook(handbook, context.translator))
+        findable[context.locale] = search.of_handbook(handbook, context.translator)
+        made.append(trace_page.to_html(trace_page.trace_page(evaluation, context), job.own))
+        made.append(formulas(evaluation, context))
         if context.has_pdf:
-            made.append(Artifact(pdf_path(handbook.path), pdf.to_pdf(to_print_html(handbook, job.own), job.own)))
-    return tuple(made)
+            made.extend(_printed(job, handbook, context, made[0].content))
+    made.extend(what_if.artifacts(evaluation, made[0].content, contexts, job.own))
+    return Rendered(tuple(made), findable)
+
+
+def _printed(job: Job, handbook: Handbook, context: Context, written: bytes) -> Iterator[Artifact]:
+    """Give a handbook and its first page as PDF; `written` is the receipt, which travels inside."""
+    inside = enclosures(job.evaluation, job.originals, written, context.small_cell_limit)
+    tell = context.translator
+    html = to_print_html(with_enclosures(handbook, inside, tell), job.own)
+    printed = pdf.to_pdfs(html, job.own, pdf.Inside(inside.attached, context.as_of, tell.text))
+    yield Artifact(pdf_path(handbook.path), printed.handbook)
+    yield Artifact(pdf_path(handbook.path, SUMMARY_PDF), printed.summary)
 
 
 def receipt_of(one: Examined, found: Survey) -> bytes:
@@ -107,24 +157,29 @@ def receipt_path(programme: str) -> str:
     return f"programmes/{programme}/receipt.json"
 
 
-def pdf_path(page: str) -> str:
-    """Give the place of the PDF of a page: beside it."""
-    return str(PurePosixPath(page).with_name("handbook.pdf"))
+def pdf_path(page: str, name: str = HANDBOOK_PDF) -> str:
+    """Give the place of a PDF of a page: beside it."""
+    return str(PurePosixPath(page).with_name(name))
 
 
 def _artifacts(
     found: Survey, executor: Executor | None, *, with_pdf: bool, tick: Callable[[int], object]
 ) -> Iterator[Artifact]:
     """Give every file of the site, programmes first, as they are done, in the order of the survey."""
-    contexts = _contexts(found, with_pdf=with_pdf)
     own = _own_templates(found)
+    if own is not None:
+        check_own(own)
+    contexts = _contexts(found, own, with_pdf=with_pdf)
     jobs = [_job(one, found, contexts, own) for one in publishable(found)]
     run = executor.map if executor else map
+    findable: list[dict[str, search.Findable]] = []
     for made in run(render_programme, jobs):
         tick(1)
-        yield from made
+        findable.append(made.findable)
+        yield from made.artifacts
     yield from assets(own)
-    yield from pages([entry_of(job.evaluation, job.findings) for job in jobs], _site(found, contexts, own))
+    entries = [entry_of(job.evaluation, job.findings) for job in jobs]
+    yield from pages(entries, _site(found, contexts, own), findable)
 
 
 def _job(one: Examined, found: Survey, contexts: tuple[Context, ...], own: Path | None) -> Job:
@@ -132,7 +187,21 @@ def _job(one: Examined, found: Survey, contexts: tuple[Context, ...], own: Path 
 
     digests = tuple((read.path, read.digest) for read in _provenance(one, found).files)
     with_files = tuple(replace(context, digests=digests) for context in contexts)
-    return Job(one.evaluation, one.findings, _provenance(one, found), with_files, own)
+    originals = _originals(one.evaluation, digests, found) if any(one.has_pdf for one in contexts) else ()
+    return Job(one.evaluation, one.findings, _provenance(one, found), with_files, own, originals)
+
+
+def _originals(evaluation: Evaluation, read: tuple[tuple[str, str], ...], found: Survey) -> tuple[Original, ...]:
+    """Give the files that figures rest on, with the bytes of those that may travel inside the PDF."""
+    if found.settings.edition is Edition.PUBLIC:
+        return ()
+    digests = dict((*read, *((table.path, table.digest) for table in evaluation.tables)))
+    wanted = {path for path in digests if is_wanted(evaluation, path)}
+    root = found.settings.root
+    return tuple(
+        Original(path, digest, original(root, path, digest) if path in wanted else None)
+        for path, digest in sorted(digests.items())
+    )
 
 
 def _provenance(one: Examined, found: Survey) -> Provenance:
@@ -147,18 +216,22 @@ def _provenance(one: Examined, found: Survey) -> Provenance:
     made = provenance_of(
         sources, tool_version=__version__, schema_version=SCHEMA_VERSION, commit=commit, as_of=found.settings.as_of
     )
-    return replace(made, rules=all_rules(), small_cell_limit=found.workspace.small_cell_limit)
+    house = found.workspace
+    hurdle = house.hurdle_rate.quantity if house.hurdle_rate else None
+    made = replace(made, rules=all_rules(), small_cell_limit=house.small_cell_limit, hurdle=hurdle)
+    return replace(made, edition=found.settings.edition)
 
 
-def _contexts(found: Survey, *, with_pdf: bool) -> tuple[Context, ...]:
+def _contexts(found: Survey, own: Path | None, *, with_pdf: bool) -> tuple[Context, ...]:
     """Give what every page needs to know, once per language, that of the house first."""
     house = found.workspace
-    order = sorted(languages(), key=lambda one: (one != house.language, one))
+    sentences = own / LOCALES if own else None
+    order = sorted(languages(own=sentences), key=lambda one: (one != house.language, one))
     calendars = tuple(one.spec for one in found.files if isinstance(one.spec, Calendar))
     commit = "" if found.settings.dirty else found.settings.commit
     return tuple(
         Context(
-            translator=Translator(language),
+            translator=Translator(language, own=sentences),
             version=__version__,
             as_of=found.settings.as_of,
             languages=tuple(order),
@@ -166,6 +239,7 @@ def _contexts(found: Survey, *, with_pdf: bool) -> tuple[Context, ...]:
             if house.repository
             else "",
             commit=commit,
+            digest=_digest(found),
             rules=all_rules(),
             organisation=house.organisation,
             site_title=house.site_title,
@@ -173,9 +247,18 @@ def _contexts(found: Survey, *, with_pdf: bool) -> tuple[Context, ...]:
             calendars=calendars,
             small_cell_limit=house.small_cell_limit,
             has_pdf=with_pdf,
+            edition=found.settings.edition,
+            logo=logo(own),
         )
         for language in order
     )
+
+
+def _digest(found: Survey) -> str:
+    """Give one digest over every file that was read, specs and data."""
+    specs = {(one.source.path, one.source.digest) for one in found.files if one.source}
+    data = {(table.path, table.digest) for one in found.files if one.evaluation for table in one.evaluation.tables}
+    return digest_of_all(specs | data)
 
 
 def _site(found: Survey, contexts: tuple[Context, ...], own: Path | None) -> Site:
@@ -185,7 +268,18 @@ def _site(found: Survey, contexts: tuple[Context, ...], own: Path | None) -> Sit
         LeftOut(one.path, one.programme.title if one.programme else "", one.errors) for one in found.files if one.errors
     )
     described = tuple(method.METHOD for method in evaluate.METHODS.values())
-    return Site(contexts, described, standards, left_out, own)
+    dues = tuple(due for library in libraries for due in of_library(library))
+    return Site(contexts, described, standards, left_out, own, dues)
+
+
+def _mentioned(found: Survey) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Give the path of every file of a run, its digest, and how programmes write its name."""
+    for one in found.files:
+        yield one.path, one.source.digest if one.source else "", ()
+        read = {table.id: table for table in one.evaluation.tables} if one.evaluation else {}
+        for entry in one.programme.data if one.programme else ():
+            table = read.get(entry.id)
+            yield (table.path, table.digest, (entry.file,)) if table else (entry.file, "", ())
 
 
 def _own_templates(found: Survey) -> Path | None:

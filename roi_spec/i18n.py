@@ -47,10 +47,13 @@ _MOST_DIGITS = 400
 """Digits a decimal may have before it is rounded a second time; the default of 28 is less than a product may have."""
 
 
-def languages(locales: Path | None = None) -> tuple[str, ...]:
-    """Give the languages the tool speaks: English, and every folder with a catalogue, in alphabetical order."""
-    root = locales or templates_root() / "locales"
-    translated = {path.parent.name for path in root.glob("*/*.po")}
+def languages(locales: Path | None = None, own: Path | None = None) -> tuple[str, ...]:
+    """Give the languages there are: English, and every folder with a catalogue, in alphabetical order.
+
+    `own` is a workspace's folder of catalogues: a folder there is a language of its site.
+    """
+    roots = (locales or templates_root() / "locales", *((own,) if own else ()))
+    translated = {path.parent.name for root in roots for path in root.glob("*/*.po")}
     return tuple(sorted(translated | {SOURCE_LANGUAGE}))
 
 
@@ -62,6 +65,13 @@ class Translator:
     """The language, as the folder in `locales` is called: `en`, `nl`."""
     locales: Path | None = None
     """Another folder of catalogues than the tool's own."""
+    own: Path | None = None
+    """A workspace's folder of catalogues: its sentences go before the others, one by one."""
+
+    @property
+    def tag(self) -> str:
+        """Give the name of the notation as browsers know it: `en-GB`."""
+        return self._region().replace("_", "-")
 
     # --- sentences ---------------------------------------------------------------------------------------------------
 
@@ -119,6 +129,12 @@ class Translator:
         from babel.dates import format_date  # noqa: PLC0415 - Babel costs 50 ms that plain English does not need
 
         return format_date(day, "long", locale=self._region())
+
+    def month(self, day: datetime.date) -> str:
+        """Give the month of a day in words: March 2025, maart 2025."""
+        from babel.dates import format_date  # noqa: PLC0415 - see above
+
+        return format_date(day, "LLLL y", locale=self._region())
 
     def quantity(self, quantity: Quantity, decimals: int | None = None) -> str:
         """Give a value with its unit: `€ 50,00 per uur`, `30%`, `12 maanden`, `8 uur per persoon`."""
@@ -202,16 +218,16 @@ class Translator:
         return _REGIONS.get(self.locale, self.locale)
 
     def _catalogue(self) -> NullTranslations:
-        return _translations(self.locale, self.locales)
+        return _translations(self.locale, self.locales, self.own)
 
 
 # --- catalogues ------------------------------------------------------------------------------------------------------
 
 
 @cache
-def _translations(language: str, locales: Path | None) -> NullTranslations:
-    folder = (locales or templates_root() / "locales") / language
-    files = sorted(folder.glob("*.po"))
+def _translations(language: str, locales: Path | None, own: Path | None) -> NullTranslations:
+    roots = (locales or templates_root() / "locales", *((own,) if own else ()))
+    files = [file for root in roots for file in sorted((root / language).glob("*.po"))]
     if not files:
         return NullTranslations()
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - English has no catalogue and needs no Babel
@@ -223,7 +239,11 @@ def _translations(language: str, locales: Path | None) -> NullTranslations:
 
 
 def read_catalogue(files: list[Path], language: str) -> Catalog:
-    """Give the sentences of several PO files as one catalogue. Raises ValueError when a file is not a PO file."""
+    """Give the sentences of several PO files as one catalogue; a later file goes before an earlier one.
+
+    A sentence that is not translated, or marked as doubtful, takes nothing away from an earlier file. Raises ValueError
+    when a file is not a PO file.
+    """
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - see above
     from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
 
@@ -231,8 +251,10 @@ def read_catalogue(files: list[Path], language: str) -> Catalog:
     for file in files:
         with file.open("rb") as stream:
             for message in read_po(stream, locale=language, charset="utf-8", abort_invalid=True):
-                if message.id:
-                    merged[message.id] = message
+                if not message.id or (message.id in merged and (message.fuzzy or not any(message.string))):
+                    continue
+                merged.delete(message.id)  # Babel joins what stands twice, and keeps the words of the first
+                merged[message.id] = message
     return merged
 
 

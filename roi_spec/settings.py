@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from roi_spec.model.edition import Edition
+
 WORKSPACE_FILE = "roi-spec.yaml"
 """House settings; the folder that holds it is the root of the workspace."""
 
@@ -24,6 +26,8 @@ class Settings:
     """The commit the files stand at, when they do; empty when unknown or changed since."""
     dirty: bool = False
     """Whether files differ from that commit."""
+    edition: Edition = Edition.INTERNAL
+    """Who the site is for."""
 
 
 def find_root(start: Path, here: Path) -> Path:

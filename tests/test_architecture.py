@@ -22,6 +22,7 @@ PURE = ("model", "validate", "analyse", "evaluate", "lint", "render", "read", "p
 AT_THE_EDGE = {
     "read/files.py": "finds and opens the files of a workspace",
     "read/table_files.py": "opens the data files that a spec names",
+    "read/originals.py": "reads a file that was read before once more, to enclose it in a PDF",
     "history/git.py": "asks git",
     "publish/write.py": "puts the site on disk",
     "publish/disk.py": "speaks to the system on behalf of publish/write.py",

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +20,7 @@ from roi_spec.cli import language, options
 from roi_spec.cli.language import chosen
 from roi_spec.cli.report import as_text
 from roi_spec.i18n import Translator
+from roi_spec.model.edition import Edition
 from roi_spec.model.text import Text, text
 
 
@@ -30,18 +32,25 @@ from roi_spec.model.text import Text, text
     "--keep-going", is_flag=True, help="Publish without the programmes that have errors; the index says which."
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to use. Without it: one per core.")
+@click.option(
+    "--audience",
+    type=click.Choice([one.value for one in Edition]),
+    default=Edition.INTERNAL.value,
+    help="Who the site is for; the public one names no roles, small groups, internal notes and files.",
+)
 @options.as_of
 @options.colour
 @language.option
 @click.pass_context
 def command(
     ctx: click.Context, names: tuple[Path, ...], output: Path, pdf: bool, keep_going: bool, jobs: int | None,  # noqa: FBT001
-    as_of: dt.date | None, color: str,
+    audience: str, as_of: dt.date | None, color: str,
 ) -> None:  # fmt: skip
     """Check, evaluate and render every programme in Dutch and English, and publish the site, whole or not at all."""
     translator = chosen(ctx)
     _leave_cleanly()
-    found = pipeline.survey(pipeline.settings_for(options.named(names), as_of))
+    settings = replace(pipeline.settings_for(options.named(names), as_of), edition=Edition(audience))
+    found = pipeline.survey(settings)
     failed = any(one.errors for one in found.files)
     report = as_text([pipeline.summed_up(one) for one in found.files], translator, colour=options.wants_colour(color))
     click.echo(report, nl=False, err=True, color=options.wants_colour(color))
@@ -63,6 +72,7 @@ def _publish(
 ) -> None:
     from roi_spec import building  # noqa: PLC0415 - templates and PDF are loaded only when the files are fit to publish
     from roi_spec.publish.write import PublishError  # noqa: PLC0415
+    from roi_spec.render.house import HouseRefused  # noqa: PLC0415
     from roi_spec.render.pdf import PdfRefused  # noqa: PLC0415
 
     reason = building.why_no_pdf() if with_pdf else None
@@ -78,7 +88,7 @@ def _publish(
         for one in (error.reason, *error.details, *((error.help,) if error.help else ())):
             _say(translator, one)
         ctx.exit(3)
-    except PdfRefused as error:
+    except (PdfRefused, HouseRefused) as error:
         _say(translator, error.text)
         ctx.exit(1)
     _say(translator, text("{count} files are in {target}.", count=published.files, target=str(output)))

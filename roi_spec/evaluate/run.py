@@ -237,6 +237,7 @@ def _evaluation(
         kind=kind,
         is_forecast=any(one.is_forecast and one.counted for one in kpis),
         has_range=any(one.stated and one.worse != one.better for one in tried),
+        ends=_end_values(plan, values, steps),
     )
 
 
@@ -326,13 +327,23 @@ def _scenario(
     shown = {id: step.value for id, step in steps.items() if id.startswith("result.")}
     if name == BASE or judged is None:
         return Scenario(name, shown)
-    moved = _in_corner(plan, values, scenarios.corner(plan, values, tried, name, judged))
+    ends, moved = scenarios.corner(plan, values, tried, name, judged)
+    moved = _in_corner(plan, values, moved)
     changed = {
         id: _step(steps[id].line, value, steps[id].dimensions).value
         for id, value in moved.items()
         if value != values[id]
     }
-    return Scenario(name, shown | changed)
+    return Scenario(name, shown | changed, ends)
+
+
+def _end_values(
+    plan: engine.Plan, values: Mapping[str, engine.Result], steps: Mapping[str, Step]
+) -> dict[str, dict[str, Value]]:
+    return {
+        id: {end: _step(steps[id].line, value, steps[id].dimensions).value for end, value in ends.items()}
+        for id, ends in scenarios.end_values(plan, values).items()
+    }
 
 
 def _swings(tried: tuple[scenarios.Trial, ...], steps: Mapping[str, Step], judged: str | None) -> tuple[Swing, ...]:

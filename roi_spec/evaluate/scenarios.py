@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from roi_spec.evaluate.engine import Ends, Plan, Result, recompute
 from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
+from roi_spec.model.quantity import Quantity
 from roi_spec.model.text import Text
 from roi_spec.model.working import Line
 
@@ -55,6 +56,19 @@ def drivers(plan: Plan) -> dict[str, tuple[str, ...]]:
         if plan.lines[id].driver:
             found.setdefault(plan.lines[id].driver, []).append(id)
     return {driver: tuple(lines) for driver, lines in found.items()}
+
+
+def end_values(plan: Plan, base: Mapping[str, Result]) -> dict[str, dict[str, Result]]:
+    """Give what every end that is a formula comes to while other drivers stay at base: `low` and `high` by line."""
+    found: dict[str, dict[str, Result]] = {}
+    for driver, moved in drivers(plan).items():
+        for end in ("low", "high"):
+            written = {id: getattr(plan.lines[id], end) for id in moved}
+            formulas = [id for id, one in written.items() if one is not None and not isinstance(one, Quantity)]
+            values = recompute(plan, base, {driver: end}, formulas) if formulas else {}
+            for id in formulas:
+                found.setdefault(id, {})[end] = values[id]
+    return found
 
 
 def trials(plan: Plan, base: Mapping[str, Result], judged: str) -> tuple[Trial, ...]:
@@ -121,8 +135,8 @@ def _title(line: Line) -> Text:
 
 def corner(
     plan: Plan, base: Mapping[str, Result], tried: tuple[Trial, ...], name: str, judged: str
-) -> dict[str, Result]:
-    """Give every line that moves in the conservative or the optimistic case, with its value there.
+) -> tuple[dict[str, str], dict[str, Result]]:
+    """Give the end of every driver that moves in the conservative or the optimistic case, and every line it moves.
 
     Every stated driver stands at the end that hurts by itself, or at the one that helps; of what moves costs alone, the
     dearer end hurts. A driver that does nothing
@@ -137,7 +151,8 @@ def corner(
     if not isinstance(spent.get(judged, base[judged]), Fraction):
         dear, spent = {}, {}  # together they leave nothing to divide by
     rest = [one for one in stated if one.driver not in dear]
-    return spent | _corner(plan, {**base, **spent}, rest, name, judged)
+    ends = dear | _corner(plan, {**base, **spent}, rest, name, judged)
+    return ends, _moved(plan, base, ends)
 
 
 def _cost_ends(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str) -> dict[str, str]:
@@ -170,8 +185,8 @@ def _is_beyond(cost: Fraction, base: Mapping[str, Result], name: str) -> bool:
     return isinstance(middle, Fraction) and (cost > middle if name == CONSERVATIVE else cost < middle)
 
 
-def _corner(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str, judged: str) -> dict[str, Result]:
-    """Move the drivers that reach the benefit."""
+def _corner(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: str, judged: str) -> dict[str, str]:
+    """Give the ends of the drivers that reach the benefit."""
     ends = {one.driver: end for one in stated if (end := one.end(name))}
     moved = _moved(plan, base, ends)
     if not _fits(moved, base, name, judged):
@@ -179,9 +194,9 @@ def _corner(plan: Plan, base: Mapping[str, Result], stated: list[Trial], name: s
         moved = _moved(plan, base, ends)
     if _turned(moved, base):
         # A loss times a low margin is a small loss: where a sign has turned, every driver is asked again.
-        return _moved(plan, base, _settled(plan, base, stated, name, judged, ends))
+        return _settled(plan, base, stated, name, judged, ends)
     idle = [one for one in stated if one.end(name) is None]
-    return _moved(plan, base, _woken(plan, base, idle, name, judged, ends)) if idle else moved
+    return _woken(plan, base, idle, name, judged, ends) if idle else ends
 
 
 ROUNDS = 4

@@ -63,7 +63,9 @@ def values(desk: Desk) -> None:
 
 
 def _value(sheet: Sheet, id: str, stated: Assumption, part: str, scope: Scope) -> None:
-    origin = Origin(stated.source, stated.owner, stated.date, stated.valid_until, stated.kind, stated.note)
+    origin = Origin(
+        stated.source, stated.owner, stated.date, stated.valid_until, stated.kind, stated.note, stated.approved_by
+    )
     if stated.value is not None:
         sheet.given(id, verbatim(stated.title), stated.value.best, part, ends=stated.value, origin=origin)
     elif stated.formula is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from roi_spec.model.analysis import Analysis
@@ -94,6 +94,8 @@ class Scenario:
     name: str
     values: Mapping[str, Value]
     """Every line that differs from the base case or is a result, by id."""
+    ends: Mapping[str, str] = field(default_factory=dict)
+    """Driver to the end it stands at, `low` or `high`; a driver that is not named stands at its base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ class Evaluation:
     """`roi`, `benefit_claim` (no costs), `cost_only` (no benefit counted) or `no_money`."""
     is_forecast: bool
     has_range: bool
+    ends: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What an end that is a formula comes to while other drivers stay at base: `low` and `high` by line."""
     simulation: Simulation | None = None
     """None when nothing is uncertain, or when only findings were asked for."""
     break_evens: tuple[BreakEven, ...] = ()

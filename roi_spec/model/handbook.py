@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from roi_spec.model.charts import Chart, RangeChart
-from roi_spec.model.sentence import Mark, Place, Sentence, Words
+from roi_spec.model.charts import Chart, Drawing
+from roi_spec.model.sentence import Mark, Named, Place, Sentence, Words
 
 # --- formulas --------------------------------------------------------------------------------------------------------
 
@@ -101,6 +101,8 @@ class Heading:
     content: Sentence
     id: str = ""
     level: int = 3
+    number: str = ""
+    """`3.1` for the first one of chapter 3, once it stands in a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Column:
 
     title: str
     is_number: bool = False
+    key: str = ""
+    """Its name in the address of the page, when rows can be sorted by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,10 @@ class Cell:
 
     content: Sentence
     under: Sentence = ()
+    order: str = ""
+    """Its place among the cells of its column, a whole number: equal values share one; empty: it has no value."""
+    folds: bool = False
+    """On screen, whether what stands under it waits until somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,10 @@ class Row:
     cells: tuple[Cell, ...]
     style: str = ""
     """`total`, `group` or empty."""
+    programme: str = ""
+    """Id of the programme whose figures stand in it, on a page about more than one."""
+    keys: tuple[str, ...] = ()
+    """What rows can be chosen by: the answer of this row to each question, in the order of the questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +179,8 @@ class Table:
     """Its anchor, and the name of its downloads."""
     label: str = ""
     """`Table 3.1`, once it stands in a chapter."""
+    files: str = ""
+    """Where its downloads stand, from its page and without their ending: `tables/costs-table-1`; empty: there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,23 +204,46 @@ class Notice:
     paragraphs: tuple[Sentence, ...]
     items: tuple[Sentence, ...] = ()
     is_marked: bool = False
+    style: str = ""
+    """`forecast` or `claim`: what a reader must know of the whole page, which is no mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """A formula as a sentence; a long sum is the start of one, and a list of what it adds up."""
+
+    told: Sentence
+    items: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
-    """One number with everything that stands behind it."""
+    """One number with everything that stands behind it, and what it touches."""
 
     id: str
     title: Sentence
     value: Sentence
     exact: str
     """The value before rounding, when it is shown rounded."""
-    formula: FormulaLines | None
+    words: InWords | None
+    """Its formula in words; None for an input."""
+    names: str
+    """Its formula as an auditor types it, with ids for names; empty for an input."""
+    numbers: Shape | None
+    """Its formula with the values in it, where that says more than the value."""
     place: Place
     ends: Sentence = ()
     origin: Sentence = ()
     note: Sentence = ()
     cites: str = ""
+    rests_on: tuple[Named, ...] = ()
+    """For a headline result: the stated values that it comes from in the end."""
+    used_in: tuple[Named, ...] = ()
+    """The numbers that are made of it."""
+    leads_to: Sentence = ()
+    """The names of the results that it reaches, however many steps away."""
+    what_if: str = ""
+    """Where a reader can try another value for it; empty: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +261,8 @@ class Trace:
 
     kind: ClassVar[str] = "trace"
     groups: tuple[TraceGroup, ...]
+    page: str = ""
+    """The page it stands on, from the page that names its parts; empty: the same page."""
 
 
 Block = Paragraph | Prose | Heading | Bullets | Facts | Table | FormulaLines | Notice | Chart | Trace
@@ -290,6 +329,35 @@ class Frame:
     crumbs: tuple[Crumb, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     """The pages about all programmes."""
+    edition: str = ""
+    """Who the page is for, in a sentence."""
+    logo: str = ""
+    """The file in `assets/` with the picture of the house; empty: none."""
+    organisation: str = ""
+    """Whose picture it is."""
+    reference: str = ""
+    """What someone who quotes the page writes down: title, site, version, revision, date and digest, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The answer in a word or two, with a sign that says the same without colour."""
+
+    style: str
+    """`gain`, `loss`, `open`, `even`, `claim` (of others) or `none` (no ROI)."""
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The result held against one thing: its costs, the target, the hurdle rate."""
+
+    name: str
+    style: str
+    """Of a `Ruling`, or `met`, `partly` or `not_met`."""
+    sign: str
+    content: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,17 +365,23 @@ class Summary:
     """The page an executive reads: everything in two minutes."""
 
     question: Sentence
+    ruling: Ruling
     answer: Sentence
+    break_even: Sentence
+    """How much of the change has to be due to the programme; empty where that cannot be said."""
     sentences: tuple[Sentence, ...]
-    """Gross and net per unit of money, verdict against target and hurdle."""
+    """Gross and net per unit of money, and the first year by itself."""
+    held: tuple[Held, ...]
     figures: tuple[Fact, ...]
-    chart: RangeChart | None
+    chart: Drawing | None
     grade: str
     grade_words: Sentence
     rests_on: tuple[Sentence, ...]
     drivers: tuple[Sentence, ...]
     unsure: tuple[Sentence, ...]
     decision: Sentence
+    byline: Sentence
+    """Whose programme it is, in which stage, and the date of the data."""
     facts: tuple[Fact, ...]
     notices: tuple[Notice, ...] = field(default=())
 
@@ -337,3 +411,20 @@ class Handbook:
     downloads: tuple[Download, ...]
     date: str
     """`YYYY-MM-DD`: the date of the data, for the properties of the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class TracePage:
+    """Every number of one programme in one language: where each link on a figure leads."""
+
+    frame: Frame
+    path: str
+    """Where the page stands in the site."""
+    id: str
+    """Of the programme."""
+    title: Words
+    """Of the programme."""
+    lead: Sentence
+    rounding: Sentence
+    """The rule by which every value is rounded."""
+    trace: Trace

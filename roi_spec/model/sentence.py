@@ -26,6 +26,12 @@ class Figure:
     case: str = ""
     """Empty: the base case. Else the scenario, or `worse:<driver>` and `better:<driver>` for one end of a swing."""
     linked: bool = True
+    page: str = "trace.html"
+    """The page where its working stands, from the page it is shown on; empty: the same page."""
+    exact: str = ""
+    """The value before rounding, as a decimal with a point: `45.333`; 30 for 30%. Empty: not kept."""
+    unit: str = ""
+    """Of the exact value, as a spec writes it: `EUR/person`, `%`; empty for a plain number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,9 @@ class Count:
 
     kind: ClassVar[str] = "count"
     text: str
+    exact: str = ""
+    """Its value as that of a `Figure`, when it was a number before it was written."""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,9 @@ class Reckoned:
     """What it is: `analysis:kpi.errors.attribution:low`, `simulation:result.roi:p10`, `break_even:assumption.rate`."""
     href: str = ""
     """Where the page tells how it was reckoned; empty: right here."""
+    exact: str = ""
+    """The value before rounding, as that of a `Figure`."""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,16 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The title of a number of the working, with the way to it."""
+
+    kind: ClassVar[str] = "named"
+    content: Sentence
+    href: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A word in a frame: a grade, `forecast`, `met`."""
 
@@ -88,5 +110,5 @@ class Mark:
     title: str = ""
 
 
-Piece = str | Words | Figure | Count | Reckoned | Day | Place | Jump | Mark
+Piece = str | Words | Figure | Count | Reckoned | Day | Place | Jump | Named | Mark
 Sentence = tuple[Piece, ...]

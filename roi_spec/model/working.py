@@ -34,6 +34,7 @@ class Origin:
     kind: str = ""
     """`fact`, `assumption`, `judgement`, `measurement`, `estimate`, `count` or empty."""
     note: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

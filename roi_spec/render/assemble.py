@@ -30,12 +30,19 @@ from roi_spec.render.assemble_time import time
 from roi_spec.render.blocks import columns
 from roi_spec.render.context import Context
 from roi_spec.render.frame import frame
-from roi_spec.render.numbering import numbered
+from roi_spec.render.numbering import named, numbered
 from roi_spec.render.privacy import shown_only
-from roi_spec.render.trace import trace
+from roi_spec.render.tidy import tidied
+from roi_spec.render.trace import TITLE, lead, rounding, trace
+from roi_spec.render.what_if_values import INVITATION as WHAT_IF
+from roi_spec.render.what_if_values import PAGE as WHAT_IF_PAGE
+from roi_spec.render.what_if_values import can_be_tried
 from roi_spec.render.writer import Writer
 
 Chapter = Callable[[Writer], tuple[Block, ...]]
+HANDBOOK_PDF = "handbook.pdf"
+SUMMARY_PDF = "summary.pdf"
+"""What the PDFs are called that stand beside the page."""
 
 CHAPTERS: tuple[tuple[str, Text, Chapter], ...] = (
     ("goal", Text("Business goal and objectives"), evidence.goal),
@@ -53,6 +60,7 @@ CHAPTERS: tuple[tuple[str, Text, Chapter], ...] = (
     ("values", Text("Assumptions and standard values"), register.values),
     ("influences", Text("Other influences and limitations"), register.influences),
     ("citations", Text("Claims from outside"), citations),
+    ("notes", Text("Internal notes"), register.internal_notes),
 )
 """The chapters in order; one without blocks is left out."""
 
@@ -64,7 +72,7 @@ def assemble(evaluation: Evaluation, findings: tuple[Finding, ...], context: Con
     own = tuple(one for one in findings if one.at.path == programme.path)
     page = f"programmes/{programme.id}/index.html"
     surroundings = frame(context, page, programme.title)
-    return Handbook(
+    whole = Handbook(
         frame=surroundings,
         id=programme.id,
         path=f"{context.locale}/{page}",
@@ -72,11 +80,12 @@ def assemble(evaluation: Evaluation, findings: tuple[Finding, ...], context: Con
         organisation=context.organisation,
         marks=_marks(writer),
         subtitle=_subtitle(writer),
-        summary=summary(writer, own),
+        summary=named(summary(writer, own)),
         sections=numbered(_sections(writer, own), context.translator.text),
         downloads=_downloads(writer, surroundings),
         date=context.as_of.isoformat() if context.as_of else "",
     )
+    return tidied(whole, context)
 
 
 def _marks(writer: Writer) -> tuple[Mark, ...]:
@@ -85,7 +94,7 @@ def _marks(writer: Writer) -> tuple[Mark, ...]:
     if found.is_forecast:
         marks.append(Mark(writer.plain("forecast"), "badge forecast"))
     if found.programme.audits is not None:
-        marks.append(Mark(writer.plain("claim of others"), "badge forecast"))
+        marks.append(Mark(writer.plain("claim of others"), "badge claim"))
     return tuple(marks)
 
 
@@ -97,12 +106,14 @@ def _subtitle(writer: Writer) -> Sentence:
 
 def _downloads(writer: Writer, surroundings: Frame) -> tuple[Download, ...]:
     programme = writer.evaluation.programme
-    pdf = (Download(writer.plain("This handbook as PDF"), "handbook.pdf"),) if writer.context.has_pdf else ()
+    named = ((Text("This handbook as PDF"), HANDBOOK_PDF), (Text("Summary on one page (PDF)"), SUMMARY_PDF))
+    pdf = tuple(Download(writer.plain(name.msgid), href) for name, href in named if writer.context.has_pdf)
     more = tuple(Download(writer.plain(name), surroundings.root + href) for name, href in writer.context.downloads)
     receipt = Download(
         writer.plain("Receipt with every number (JSON)"), f"{surroundings.root}programmes/{programme.id}/receipt.json"
     )
-    return (*pdf, receipt, *more)
+    tried = (Download(writer.plain(WHAT_IF.msgid), WHAT_IF_PAGE),) if can_be_tried(writer.evaluation) else ()
+    return (*tried, *pdf, receipt, *more)
 
 
 # --- chapters --------------------------------------------------------------------------------------------------------
@@ -121,16 +132,9 @@ def _sections(writer: Writer, findings: tuple[Finding, ...]) -> tuple[Section, .
 
 
 def _trace(writer: Writer) -> Section:
-    told = writer.say(
-        "Every figure in this handbook, in the order of reading: its formula with names, the same with "
-        "numbers, the line of the file it rests on, and its source."
-    )
-    rounding = writer.say(
-        "Values are computed exactly and rounded once, when they are shown; a half is rounded up, away "
-        "from zero. No rounded value is used to compute another."
-    )
+    """Give the appendix: whole on paper; on screen it names its parts, which stand on a page of their own."""
     return Section(
-        "trace", "A", writer.plain("Trace of every number"), (Paragraph(told), Paragraph(rounding), trace(writer))
+        "trace", "A", writer.plain(TITLE.msgid), (Paragraph(lead(writer)), Paragraph(rounding(writer)), trace(writer))
     )
 
 

@@ -5,6 +5,7 @@ A p-value is nowhere; beside "cannot tell" always stands the smallest effect tha
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from roi_spec.model.analysis import (
@@ -19,6 +20,7 @@ from roi_spec.model.analysis import (
     Point,
     exact,
 )
+from roi_spec.model.charts import Drawing
 from roi_spec.model.evaluation import KpiResult
 from roi_spec.model.handbook import Block, Bullets, Cell, Fact, Facts, Heading, Paragraph, Row, Table
 from roi_spec.model.quantity import Quantity
@@ -26,7 +28,8 @@ from roi_spec.model.sentence import Jump, Mark, Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.model.units import PERCENT, PLAIN, POINTS, Unit
 from roi_spec.render.blocks import Numbers, cell, columns
-from roi_spec.render.plots import course, events
+from roi_spec.render.charts_change import change_of_arms
+from roi_spec.render.charts_course import course, events
 from roi_spec.render.verdicts import HARMFUL, OUTCOMES, effect_unit, verdict_of
 from roi_spec.render.writer import NOTHING, Writer
 
@@ -60,7 +63,7 @@ _TRUST: dict[str, Text] = {
 def verdict_mark(writer: Writer, analysis: Analysis) -> Mark:
     """Give the verdict as a word in a frame."""
     found = verdict_of(analysis)
-    style = {EFFECT: "badge met", NO_EFFECT: "badge not_met"}.get(found, "badge forecast")
+    style = {EFFECT: "badge met", NO_EFFECT: "badge not_met"}.get(found, "badge open")
     return Mark(writer.plain(OUTCOMES[found].msgid), style)
 
 
@@ -173,8 +176,10 @@ _FIFTH = Text("a fifth of a standard deviation, as none was stated")
 def _data(writer: Writer, analysis: Analysis, prefix: str) -> Sentence:
     if not analysis.data:
         return writer.say("figures in the spec itself")
-    rows = writer.reckoned(analysis.rows, f"analysis:{prefix}:rows")
     named = Jump(analysis.data, f"#data-{analysis.data}")
+    if not analysis.rows:  # of few people: the public edition does not count them
+        return writer.say("{file}, SHA-256 {digest}", file=named, digest=_digest(analysis))
+    rows = writer.reckoned(analysis.rows, f"analysis:{prefix}:rows")
     return writer.say("{file}, {rows} rows, SHA-256 {digest}", file=named, rows=rows, digest=_digest(analysis))
 
 
@@ -201,7 +206,9 @@ def _arms(writer: Writer, one: KpiResult, analysis: Analysis, prefix: str) -> tu
         Numbers("Standard deviation"),
     )
     caption = writer.plain("Who was in it and who was lost, counted in {what}", what=analysis.counted)
-    return (Table(caption, heads, rows),)
+    table = Table(caption, heads, rows)
+    drawn = change_of_arms(writer, analysis, prefix, unit, table)
+    return (*((drawn,) if drawn else ()), table)
 
 
 def _outcome_unit(one: KpiResult, analysis: Analysis) -> Unit:
@@ -269,7 +276,6 @@ def _notes(writer: Writer, analysis: Analysis) -> tuple[Block, ...]:
 def _course(writer: Writer, one: KpiResult, analysis: Analysis, prefix: str) -> tuple[Block, ...]:
     if not analysis.points:
         return ()
-    drawn = course(writer, analysis)
     shown = tuple(name for name in _COURSE if any(getattr(point, name) is not None for point in analysis.points))
     heads = columns(writer, "Period", *(Numbers(_COURSE[name].msgid) for name in shown))
     rows = _points(writer, analysis.points, shown, f"analysis:{prefix}:points")
@@ -279,7 +285,8 @@ def _course(writer: Writer, one: KpiResult, analysis: Analysis, prefix: str) -> 
         if unit == PLAIN
         else writer.plain("The measure period by period, in {unit}", unit=unit)
     )
-    return _drawn(writer, drawn, Table(caption, heads, rows), len(analysis.points))
+    table = Table(caption, heads, rows)
+    return _drawn(writer, course(writer, analysis, unit, table), table, len(analysis.points))
 
 
 _COURSE = {
@@ -295,18 +302,18 @@ _EVENTS = {"actual": Text("Effect"), "low": Text("Low"), "high": Text("High")}
 def _events(writer: Writer, analysis: Analysis, prefix: str) -> tuple[Block, ...]:
     if not analysis.leads:
         return ()
-    drawn = events(writer, analysis)
     heads = columns(writer, "Periods from the start", *(Numbers(name.msgid) for name in _EVENTS.values()))
     rows = _points(writer, analysis.leads, tuple(_EVENTS), f"analysis:{prefix}:leads")
     caption = writer.plain("The effect period by period, before and after the start")
-    return _drawn(writer, drawn, Table(caption, heads, rows), len(analysis.leads))
+    table = Table(caption, heads, rows)
+    return _drawn(writer, events(writer, analysis, table), table, len(analysis.leads))
 
 
-def _drawn(writer: Writer, drawn: Block | None, table: Table, count: int) -> tuple[Block, ...]:
+def _drawn(writer: Writer, drawn: Drawing | None, table: Table, count: int) -> tuple[Block, ...]:
     if count <= MOST_POINTS:
         return (*((drawn,) if drawn else ()), table)
     told = writer.say("The figures of all {count} periods stand in the receipt.", count=count)
-    return (*((drawn,) if drawn else ()), Paragraph(told, "quiet"))
+    return (replace(drawn, table=None, pointer=told),) if drawn else (Paragraph(told, "quiet"),)
 
 
 def _points(writer: Writer, points: tuple[Point, ...], names: tuple[str, ...], of: str) -> tuple[Row, ...]:

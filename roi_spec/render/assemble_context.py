@@ -58,7 +58,7 @@ def _citation(writer: Writer, one: Citation) -> Row:
 def _standing(writer: Writer, one: Citation) -> Sentence:
     if one.status not in STATUSES:
         return ()
-    style = "badge forecast" if one.status == "disputed" else "badge"
+    style = "badge mark" if one.status == "disputed" else "badge"
     return (Mark(writer.plain(STATUSES[one.status].msgid), style),)
 
 

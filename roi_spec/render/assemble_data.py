@@ -16,6 +16,7 @@ from roi_spec.model.table import Labels, Numbers, Table
 from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT
 from roi_spec.render.blocks import cell
+from roi_spec.render.exact import counted
 from roi_spec.render.privacy import small_groups
 from roi_spec.render.writer import NOTHING, Writer
 
@@ -79,7 +80,7 @@ def _facts(writer: Writer, entry: DataFile, table: Table | None) -> tuple[tuple[
         return stated
     return (
         *stated,
-        ("Rows", writer.reckoned(table.rows, f"data:{table.id}:rows")),
+        ("Rows", writer.reckoned(table.rows, f"data:{table.id}:rows") if table.rows else ()),
         ("Between the columns", _sign(writer, table, "delimiter")),
         ("Decimal sign", _sign(writer, table, "decimal")),
         ("SHA-256", (Mark(table.digest, "code digest"),)),
@@ -124,6 +125,9 @@ def _rows(writer: Writer, table: Table) -> tuple[Block, ...]:
         return (Paragraph(writer.say("The file is too long to show here."), "quiet"),)
     if any(_length(column) < table.rows for column in table.columns.values()):
         return ()
+    if not table.columns:
+        told = writer.say("The rows are about single people. They are not part of the public edition.")
+        return (Paragraph(told, "quiet"),)
     limit = writer.context.small_cell_limit
     few, every = small_groups(table, limit)
     if few:
@@ -208,8 +212,9 @@ def _cell(writer: Writer, table: Table, role: str, row: int, numbers: dict[int, 
     if value != value:  # noqa: PLR0124 - not-a-number stands for an empty cell
         return NOTHING
     if role in _SHARES:
-        return (Count(writer.translator.quantity(Quantity(exact(value) * 100, PERCENT))),)
-    return (Count(writer.translator.number(exact(value))),)
+        share = Quantity(exact(value) * 100, PERCENT)
+        return (counted(writer.translator.quantity(share), share),)
+    return (counted(writer.translator.number(exact(value)), exact(value)),)
 
 
 def _label(writer: Writer, column: Labels, role: str, code: int, numbers: dict[int, int]) -> Sentence:

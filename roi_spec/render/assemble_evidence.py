@@ -5,6 +5,7 @@ from __future__ import annotations
 from roi_spec.model.conversions import TEMPLATES, technique_of
 from roi_spec.model.evaluation import KpiResult, MethodResult
 from roi_spec.model.handbook import Block, Bullets, Heading, Notice, Paragraph, Row, Table
+from roi_spec.model.method import Method
 from roi_spec.model.sentence import Jump, Mark, Sentence
 from roi_spec.model.spec import Attribution, Conversion, Hurdle, Level
 from roi_spec.model.text import Text
@@ -12,9 +13,11 @@ from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render.assemble_analysis import analysed
 from roi_spec.render.assemble_summary import period
 from roi_spec.render.blocks import Numbers, cell, columns, labelled, prose
-from roi_spec.render.figures import LEVEL_NAMES, STATUS_NAMES, chain_chart, level_states, roi_figure, target_figure
+from roi_spec.render.charts_chain import levels_chart
+from roi_spec.render.charts_change import change_of_steps
+from roi_spec.render.charts_scores import scores
+from roi_spec.render.figures import LEVEL_NAMES, STATUS_NAMES, level_states, roi_figure, target_figure
 from roi_spec.render.formulas import formula, words_formula
-from roi_spec.render.privacy import hides_rows
 from roi_spec.render.writer import NOTHING, Writer
 
 # --- goal ------------------------------------------------------------------------------------------------------------
@@ -106,12 +109,13 @@ def _level(writer: Writer, level: Level) -> Sentence:
 
 def chain(writer: Writer) -> tuple[Block, ...]:
     """Show the levels in order, each measure with its target and result."""
-    drawn = chain_chart(writer)
+    board = _scoreboard(writer)
+    drawn = (levels_chart(writer), scores(writer, board))
     told = writer.say(
         "Each level carries the next: who found it useful can learn it, who learned it can apply it, and "
         "only what is applied can change a result."
     )
-    return (Paragraph(told), *((drawn,) if drawn else ()), _scoreboard(writer))
+    return (Paragraph(told), *(one for one in drawn if one), board)
 
 
 def _scoreboard(writer: Writer) -> Table:
@@ -285,7 +289,7 @@ def _comparison(writer: Writer, one: KpiResult) -> Table:
     rows = tuple(
         Row(
             (
-                cell(writer.say(method.method.title)),
+                cell((_method_page(writer, method.method),)),
                 cell(writer.figure(method.effect or "")),
                 cell((Mark(method.grade, "grade"),), writer.say(method.grade_reason)),
                 cell(writer.say("counts") if method.used else writer.say("cross-check")),
@@ -306,11 +310,8 @@ def _comparison(writer: Writer, one: KpiResult) -> Table:
 def _method(writer: Writer, one: KpiResult, result: MethodResult) -> tuple[Block, ...]:
     stated, method = result.attribution, result.method
     main = stated is one.kpi.attribution
-    title = (
-        writer.say("{method}", method=method.title)
-        if main
-        else writer.say("Cross-check: {method}", method=method.title)
-    )
+    page = _method_page(writer, method)
+    title = (page,) if main else writer.say("Cross-check: {method}", method=page)
     blocks: list[Block] = [Heading(title, level=4), Paragraph(writer.say(method.idea))]
     rows = (
         ("Why this method", writer.pieces(stated.why)),
@@ -329,9 +330,14 @@ def _method(writer: Writer, one: KpiResult, result: MethodResult) -> tuple[Block
     return tuple(blocks)
 
 
+def _method_page(writer: Writer, method: Method) -> Jump:
+    """Give the name of a method as the way to its page, which says when it fits and how to use it."""
+    return Jump(writer.plain(method.title.msgid), f"../../methods/{method.id}.html")
+
+
 def _hidden(writer: Writer, result: MethodResult) -> tuple[Block, ...]:
     limit = writer.context.small_cell_limit
-    if not hides_rows(result, limit):
+    if not result.attribution.respondents or _rows_of(writer, result.prefix, "respondent"):
         return ()
     told = writer.say("The answers are not shown one by one: fewer than {limit} people gave them.", limit=limit)
     return (Paragraph(told, "quiet"),)
@@ -375,9 +381,11 @@ def _formulas(writer: Writer, result: MethodResult) -> tuple[Block, ...]:
 
 
 def working_tables(writer: Writer, prefix: str) -> tuple[Block, ...]:
-    """Show the data of a method as tables: groups, respondents, periods, other factors."""
-    tables = (_groups(writer, prefix), _respondents(writer, prefix), _periods(writer, prefix))
-    return tuple(one for one in tables if one is not None)
+    """Show the data of a method as tables: groups (drawn as well), respondents, periods, other factors."""
+    groups = _groups(writer, prefix)
+    drawn = change_of_steps(writer, prefix, groups) if groups else None
+    shown = (drawn, groups, _respondents(writer, prefix), _periods(writer, prefix))
+    return tuple(one for one in shown if one is not None)
 
 
 def _groups(writer: Writer, prefix: str) -> Table | None:
@@ -531,7 +539,7 @@ def _technique(writer: Writer, stated: Conversion) -> tuple[tuple[str, Sentence]
         return ()
     ranked = writer.say(
         "{technique} (rank {rank} of {all} in credibility)",
-        technique=technique.title,
+        technique=Jump(writer.plain(technique.title.msgid), f"../../methods/{technique.id}.html"),
         rank=technique.rank,
         all=len(TECHNIQUES),
     )

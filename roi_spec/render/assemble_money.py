@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, CostResult, Swing
-from roi_spec.model.handbook import Block, Cell, Column, Heading, Paragraph, Row, Table
+from roi_spec.model.handbook import Block, Column, Heading, Paragraph, Row, Table
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.spec import Given
@@ -14,7 +15,9 @@ from roi_spec.model.vocabulary import COST_CATEGORIES, COST_GROUPS
 from roi_spec.render.assemble_remarks import grade_note, is_paid_back_late, missing_costs
 from roi_spec.render.assemble_simulation import break_evens
 from roi_spec.render.blocks import Numbers, cell, columns, dotted
-from roi_spec.render.figures import result_figure, tornado
+from roi_spec.render.charts_tornado import tornado
+from roi_spec.render.charts_waterfall import waterfall
+from roi_spec.render.figures import result_figure
 from roi_spec.render.formulas import formula
 from roi_spec.render.trace import KINDS
 from roi_spec.render.writer import NOTHING, Writer
@@ -138,7 +141,8 @@ def results(writer: Writer) -> tuple[Block, ...]:
                 )
             ),
         )
-    blocks: list[Block] = [_cases(writer), *_formulas(writer)]
+    drawn = waterfall(writer)
+    blocks: list[Block] = [_cases(writer), *((drawn,) if drawn else ()), *_formulas(writer)]
     blocks += _break_even(writer)
     blocks += break_evens(writer)
     blocks += _swings(writer)
@@ -225,7 +229,6 @@ def _swings(writer: Writer) -> tuple[Block, ...]:
     swings = writer.evaluation.swings
     if not swings:
         return ()
-    drawn = tornado(writer, swings[:MOST_BARS])
     head = Heading(writer.say("What the result is most sensitive to"), "sensitivity")
     measure = writer.evaluation.steps[swings[0].measure].line.title
     heads = (
@@ -236,6 +239,7 @@ def _swings(writer: Writer) -> tuple[Block, ...]:
     table = Table(
         writer.plain("One driver at a time, the rest at base"), heads, tuple(_swing(writer, one) for one in swings)
     )
+    drawn = tornado(writer, swings[:MOST_BARS], table)
     return (head, *((drawn,) if drawn else ()), table)
 
 
@@ -263,14 +267,7 @@ def declared(writer: Writer) -> tuple[Block, ...]:
     stated = writer.evaluation.programme.declared
     if stated is None:
         return ()
-    rows = [
-        _declared_row(writer, getattr(stated, name), step, title)
-        for name, step, title in _DECLARED
-        if getattr(stated, name) is not None
-    ]
-    if stated.back_per_unit is not None:
-        step = _back_step(writer, stated.back_per_unit, stated.back_per_unit_is)
-        rows.append(_declared_row(writer, stated.back_per_unit, step, Text("Back per unit of money spent")))
+    rows = [_declared_row(writer, one) for one in published(writer)]
     blocks: list[Block] = []
     if stated.sentence:
         blocks.append(Paragraph(("“", writer.words(stated.sentence), "”"), "quote"))
@@ -281,27 +278,59 @@ def declared(writer: Writer) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published figure, and the step that it is held against."""
+
+    title: Text
+    given: Given
+    step: str
+    same: bool | None
+    """Whether both agree; None: it cannot be recomputed."""
+
+
+def published(writer: Writer) -> tuple[Published, ...]:
+    """Give every figure that was published elsewhere with what became of it."""
+    stated = writer.evaluation.programme.declared
+    if stated is None:
+        return ()
+    totals = tuple((title, getattr(stated, name), step) for name, step, title in _DECLARED)
+    back = stated.back_per_unit
+    per_unit = ((_PER_UNIT, back, _back_step(writer, back, stated.back_per_unit_is)),) if back is not None else ()
+    return tuple(_held_against(writer, *one) for one in (*totals, *per_unit) if one[1] is not None)
+
+
+_PER_UNIT = Text("Back per unit of money spent")
+
+
+def _held_against(writer: Writer, title: Text, given: Given, step: str) -> Published:
+    with_lag = f"{step}_with_lag"
+    if step == "result.payback" and not _agrees(writer, given, step) and _agrees(writer, given, with_lag):
+        step, title = with_lag, writer.evaluation.steps[with_lag].line.title
+    return Published(title, given, step, _agrees(writer, given, step))
+
+
+def recomputed(writer: Writer, one: Published) -> Sentence:
+    """Give what a published figure comes to here."""
+    is_per_unit = one.step.startswith("result.back_per_unit")
+    return writer.amount(one.step) if is_per_unit else writer.figure(one.step)
+
+
 def _back_step(writer: Writer, given: Given, kind: str) -> str:
     """Give what an amount per unit is held against: what it is said to be, else the net one where that agrees."""
     net, gross = "result.back_per_unit_net", "result.back_per_unit_gross"
     return net if kind == "net" or (not kind and _agrees(writer, given, net)) else gross
 
 
-def _declared_row(writer: Writer, given: Given, step: str, title: Text) -> Row:
-    with_lag = f"{step}_with_lag"
-    if step == "result.payback" and not _agrees(writer, given, step) and _agrees(writer, given, with_lag):
-        step, title = with_lag, writer.evaluation.steps[with_lag].line.title
-    same = _agrees(writer, given, step)
-    outcome = writer.say("cannot be recomputed") if same is None else writer.say("yes") if same else writer.say("no")
-    own: Cell = cell(writer.figure(step), writer.why_missing(step))
-    if step.startswith("result.back_per_unit"):
-        own = cell(writer.amount(step))
+def _declared_row(writer: Writer, one: Published) -> Row:
+    outcome = writer.plain("cannot be recomputed" if one.same is None else "yes" if one.same else "no")
+    missing = () if one.step.startswith("result.back_per_unit") else writer.why_missing(one.step)
     return Row(
         (
-            cell(writer.say(title)),
-            cell((writer.words(given.written),)),
-            own,
-            cell((Mark(outcome[0] if isinstance(outcome[0], str) else ""),)),
+            cell(writer.say(one.title)),
+            cell((writer.words(one.given.written),)),
+            cell(recomputed(writer, one), missing),
+            cell((Mark(outcome),)),
         )
     )
 

@@ -11,7 +11,7 @@ from roi_spec.model.text import Text
 from roi_spec.render.assemble_context import calendar_events
 from roi_spec.render.assemble_simulation import shape_words
 from roi_spec.render.assemble_summary import period
-from roi_spec.render.blocks import Numbers, cell, columns, dotted
+from roi_spec.render.blocks import Numbers, cell, columns, dotted, prose
 from roi_spec.render.figures import LEVEL_NAMES
 from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.trace import KINDS, end_figure
@@ -91,6 +91,7 @@ def _value_row(writer: Writer, step: Step) -> Row:
     stands = step.line.origin
     kind = writer.say(KINDS[stands.kind]) if stands.kind in KINDS else ()
     owner = writer.say("owner: {owner}", owner=stands.owner) if stands.owner else ()
+    approved = writer.say("approved by: {who}", who=stands.approved_by) if stands.approved_by else ()
     ranged = step.line.formula is None
     low, high = (end_figure(writer, step, end) if ranged else NOTHING for end in ("low", "high"))
     return Row(
@@ -101,7 +102,7 @@ def _value_row(writer: Writer, step: Step) -> Row:
             cell(high),
             cell(
                 writer.pieces(stands.source) or writer.say("no source stated"),
-                dotted(owner, (writer.place(step.line.at),)),
+                dotted(owner, approved, (writer.place(step.line.at),)),
             ),
             cell(_dates(writer, step)),
         )
@@ -185,6 +186,18 @@ def influences(writer: Writer) -> tuple[Block, ...]:
     else:
         blocks.append(Paragraph(writer.say("No limitations were stated.")))
     return tuple(blocks)
+
+
+# --- internal notes --------------------------------------------------------------------------------------------------
+
+
+def internal_notes(writer: Writer) -> tuple[Block, ...]:
+    """Show what is written for colleagues only; nothing when there is none, as in the public edition."""
+    stated = writer.evaluation.programme.internal_notes
+    if not stated:
+        return ()
+    told = writer.say("For readers inside the organisation; the public edition leaves these notes out.")
+    return (Paragraph(told, "quiet"), *(block for one in stated for block in prose(writer, one)))
 
 
 # --- checks ----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from roi_spec.model.charts import Drawing
 from roi_spec.model.distribution import BOUNDS, P2_P97, Distribution
 from roi_spec.model.evaluation import BreakEven, Simulation, Step
 from roi_spec.model.handbook import Block, Fact, Facts, Heading, Paragraph, Row, Table
@@ -18,7 +19,8 @@ from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT
 from roi_spec.render.assemble_remarks import grade_note
 from roi_spec.render.blocks import Numbers, cell, columns
-from roi_spec.render.plots import histogram
+from roi_spec.render.charts_histogram import Percentile, histogram
+from roi_spec.render.figures import target_figure
 from roi_spec.render.rounding import telling, telling_decimals
 from roi_spec.render.trace import end_figure
 from roi_spec.render.writer import NOTHING, Writer
@@ -43,10 +45,11 @@ def simulation(writer: Writer) -> tuple[Block, ...]:
         "Every uncertain value was drawn many times, all together: in each draw costs and benefits move at the same "
         "time, and the results are computed again by the same formulas. What follows is how the results lie."
     )
-    drawn = histogram(writer, found, writer.evaluation.quantity("result.target_roi"))
+    table = _percentiles(writer, found)
+    drawn = _histogram(writer, found, table)
     return (
         Paragraph(told),
-        _percentiles(writer, found),
+        table,
         Facts(_chances(writer, found)),
         *((drawn,) if drawn else ()),
         *_contributions(writer, found),
@@ -55,6 +58,19 @@ def simulation(writer: Writer) -> tuple[Block, ...]:
         Heading(writer.say("How it was drawn")),
         Facts(_settings(writer, found)),
     )
+
+
+def _histogram(writer: Writer, found: Simulation, table: Table) -> Drawing | None:
+    known, goal = found.measures.get(found.measure), writer.evaluation.quantity("result.target_roi")
+    if known is None:
+        return None
+    percentiles = tuple(
+        Percentile(name.upper(), getattr(known, name), drawn_figure(writer, found, found.measure, name))
+        for name in ("p10", "p50", "p90")
+    )
+    is_roi = goal is not None and found.measure == "result.roi"
+    target = (goal, writer.say("target {value}", value=target_figure(writer))) if goal is not None and is_roi else None
+    return histogram(writer, found, percentiles, target, table)
 
 
 # --- results ---------------------------------------------------------------------------------------------------------
@@ -80,10 +96,20 @@ def _bounds(writer: Writer) -> tuple[Quantity | None, ...]:
 
 
 def chance(writer: Writer, share: Fraction, name: str, href: str = "") -> Sentence:
-    """Give a share of the draws in percent; what is not everything or nothing never reads as 0% or 100%."""
+    """Give a share of the draws in percent; what is not everything or nothing never reads as 0% or 100%.
+
+    Nearer to these than a hundredth of a percent is a matter of a draw or two, so no digits are given for it.
+    """
+    if 0 < share < _LEAST:
+        return writer.say("less than {share}", share=Quantity(_LEAST * 100, PERCENT))
+    if 1 - _LEAST < share < 1:
+        return writer.say("more than {share}", share=Quantity((1 - _LEAST) * 100, PERCENT))
     value = Quantity(share * 100, PERCENT)
     decimals = telling_decimals(value, (Quantity(Fraction(100), PERCENT),), least=0)
     return writer.reckoned(value, f"simulation:{name}", href, decimals)
+
+
+_LEAST = Fraction(1, 10_000)
 
 
 def _percentiles(writer: Writer, found: Simulation) -> Table:

@@ -16,6 +16,7 @@ from roi_spec.model.text import Text
 from roi_spec.model.vocabulary import PERSPECTIVES
 from roi_spec.render.assemble_remarks import grade_note
 from roi_spec.render.blocks import Numbers, cell, columns, dotted
+from roi_spec.render.charts_forecast import Expected, expected, forecast_chart
 from roi_spec.render.trace import end_figure
 from roi_spec.render.writer import NOTHING, Writer
 
@@ -281,10 +282,25 @@ def _forecasts(writer: Writer) -> tuple[Block, ...]:
     made = writer.say("Forecast of {day}.", day=stated.made_on) if stated and stated.made_on else ()
     said = writer.say("The forecast stays as it was made; actual less forecast is how far it was off.")
     note = dotted(said, made, writer.pieces(stated.source) if stated else ())
-    return (
-        Heading(writer.say("Forecast against actual")),
-        Table(writer.plain("What was expected, and what came"), heads, tuple(rows), note),
-    )
+    table = Table(writer.plain("What was expected, and what came"), heads, tuple(rows), note)
+    pairs = (*_stated_pairs(writer, stated), *_measure_pairs(writer, measures))
+    drawn = forecast_chart(writer, pairs, table)
+    return (Heading(writer.say("Forecast against actual")), *((drawn,) if drawn else ()), table)
+
+
+def _stated_pairs(writer: Writer, stated: EarlierForecast | None) -> Iterator[Expected]:
+    for name, title in _FORECAST if stated else ():
+        pair = expected(writer, writer.say(title), f"forecast.{name}", f"result.{name}")
+        if pair:
+            yield pair
+
+
+def _measure_pairs(writer: Writer, measures: tuple[KpiResult, ...]) -> Iterator[Expected]:
+    for one in measures:
+        base = f"kpi.{one.kpi.id}"
+        pair = expected(writer, (writer.words(one.kpi.title),), f"{base}.forecast", f"{base}.actual")
+        if pair:
+            yield pair
 
 
 def _stated(writer: Writer, stated: EarlierForecast) -> Iterator[Row]:

@@ -35,6 +35,14 @@ def cell(content: Sentence, under: Sentence = ()) -> Cell:
     return Cell(content or NOTHING, under)
 
 
+def spaced(*parts: Sentence) -> Sentence:
+    """Join what is not empty with a space: sentences after each other."""
+    out: Sentence = ()
+    for part in (part for part in parts if part):
+        out = (*out, *((" ",) if out else ()), *part)
+    return out
+
+
 def dotted(*parts: Sentence) -> Sentence:
     """Join what is not empty with a dot in the middle of the line."""
     out: Sentence = ()

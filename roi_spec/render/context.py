@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roi_spec.i18n import Translator
+from roi_spec.model.edition import Edition
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Span
 from roi_spec.model.spec import Calendar, Given
@@ -28,6 +29,8 @@ class Context:
     commit: str = ""
     digests: tuple[tuple[str, str], ...] = ()
     """Path and SHA-256 of every file that was read."""
+    digest: str = ""
+    """SHA-256 of what the pages rest on: the receipt of a programme, or all files together; empty: not known."""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     organisation: str = ""
     site_title: str = ""
@@ -40,6 +43,10 @@ class Context:
     """What happens in the organisation, from the calendars of the workspace."""
     downloads: tuple[tuple[str, str], ...] = ()
     """More files beside the page: name and address from the top of the site."""
+    edition: Edition = Edition.INTERNAL
+    """Who the pages are for; what others may not see is gone before a page is made."""
+    logo: str = ""
+    """The file in `assets/` with the picture of the house, which stands on every page; empty: none."""
 
     @property
     def locale(self) -> str:

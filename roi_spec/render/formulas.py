@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roi_spec.model.evaluation import Step
+from roi_spec.model.evaluation import BASE, Step
 from roi_spec.model.formula import Binary, Call, Expr, Name, Negative, Number
 from roi_spec.model.functions import FUNCTIONS
 from roi_spec.model.handbook import Applied, Brackets, FormulaLines, Fraction, Leaf, Run, Shape, Terms
@@ -29,20 +29,26 @@ _WORDS = {
 }
 
 
-def formula(writer: Writer, step: Step, *, linked: bool = True) -> FormulaLines | None:
-    """Give the formula of a step in words and in numbers; None for an input. The trace itself links names only."""
+def formula(writer: Writer, step: Step) -> FormulaLines | None:
+    """Give the formula of a step in words and in numbers; None for an input."""
     tree = step.line.formula
     if tree is None:
         return None
-    names = _Drawing(writer, _name_leaf(writer), shorten=True)
-    numbers = _Drawing(writer, _number_leaf(writer, linked=linked), shorten=False)
-    has_numbers = isinstance(step.value, Quantity) and not isinstance(tree, Name | Number)
     return FormulaLines(
         result=writer.say(step.line.title),
-        in_words=names.draw(tree),
-        in_numbers=numbers.draw(tree) if has_numbers else None,
-        value=writer.figure(step.id, linked=linked),
+        in_words=_Drawing(writer, _name_leaf(writer), shorten=True).draw(tree),
+        in_numbers=with_numbers(writer, step, linked=True),
+        value=writer.figure(step.id),
     )
+
+
+def with_numbers(writer: Writer, step: Step, case: str = BASE, *, linked: bool = False) -> Shape | None:
+    """Give the formula of a step with values for names; None where that would only repeat its value, or has none."""
+    tree = step.line.formula
+    value = writer.evaluation.value(step.id, case)
+    if tree is None or not isinstance(value, Quantity) or isinstance(tree, Name | Number):
+        return None
+    return _Drawing(writer, _number_leaf(writer, case, linked=linked), shorten=False).draw(tree)
 
 
 def words_formula(written: str) -> str:
@@ -57,15 +63,15 @@ def _name_leaf(writer: Writer) -> Callable[[Name], Leaf]:
         step = writer.evaluation.step(name.id)
         if step is None:
             return Leaf((writer.words(name.written or name.id),))
-        return Leaf(writer.say(step.line.title), f"#trace-{name.id}")
+        return Leaf(writer.say(step.line.title), writer.way(name.id))
 
     return leaf
 
 
-def _number_leaf(writer: Writer, *, linked: bool) -> Callable[[Name], Leaf]:
+def _number_leaf(writer: Writer, case: str, *, linked: bool) -> Callable[[Name], Leaf]:
     def leaf(name: Name) -> Leaf:
-        value = writer.evaluation.quantity(name.id)
-        return Leaf(writer.figure(name.id, linked=linked), is_negative=value is not None and value.value < 0)
+        value = writer.evaluation.quantity(name.id, case)
+        return Leaf(writer.figure(name.id, case, linked=linked), is_negative=value is not None and value.value < 0)
 
     return leaf
 

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import posixpath
 
+from roi_spec.model.edition import Edition
 from roi_spec.model.handbook import Crumb, Frame, LanguageLink, MenuItem
 from roi_spec.model.text import Text
 from roi_spec.render.context import Context
+from roi_spec.render.reference import reference
+
+EDITIONS: dict[Edition, Text] = {
+    Edition.INTERNAL: Text("Internal edition: for readers inside the organisation."),
+    Edition.PUBLIC: Text("Public edition: without roles, small groups, internal notes and file names."),
+}
+"""What stands at the foot of every page."""
 
 PORTFOLIO = "index.html"
 VALUES = "values.html"
@@ -19,14 +27,16 @@ METHODS = "methods/index.html"
 ABOUT = "about.html"
 CALENDAR = "calendar.html"
 CONVERSIONS = "conversions/index.html"
+GLOSSARY = "glossary/index.html"
 
 _MENU: tuple[tuple[Text, str], ...] = (
     (Text("Programmes"), PORTFOLIO),
-    (Text("All values"), VALUES),
-    (Text("Rules"), RULES),
-    (Text("Methods"), METHODS),
-    (Text("Ready-made conversions"), CONVERSIONS),
     (Text("Calendar"), CALENDAR),
+    (Text("Values"), VALUES),
+    (Text("Methods"), METHODS),
+    (Text("Conversions"), CONVERSIONS),
+    (Text("Rules"), RULES),
+    (Text("Glossary"), GLOSSARY),
     (Text("How to read this"), ABOUT),
 )
 """The pages about all programmes, in the order of the menu."""
@@ -48,15 +58,17 @@ def frame(context: Context, page: str, title: str, above: tuple[tuple[str, str],
         languages=tuple(_language(context, lang, page) for lang in context.languages),
         crumbs=(Crumb(site),) if is_portfolio else (*crumbs, Crumb(title)),
         menu=menu(context, page),
+        reference=reference(context, title, site),
+        edition=context.translator.text(EDITIONS[context.edition]),
+        logo=context.logo,
+        organisation=context.organisation,
     )
 
 
 def menu(context: Context, page: str) -> tuple[MenuItem, ...]:
     """Give the links to the pages about all programmes, as seen from a page."""
     return tuple(
-        MenuItem(context.translator.text(name), link(page, to), current=to == page)
-        for name, to in _MENU
-        if to != CALENDAR or context.calendars
+        MenuItem(context.translator.text(name), link(page, to), current=to == page) for name, to in _MENU
     )
 
 

@@ -11,10 +11,13 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roi_spec.i18n import Translator
+from roi_spec.i18n import SOURCE_LANGUAGE, Translator
 from roi_spec.model.artifact import Artifact
 from roi_spec.model.handbook import Handbook
 from roi_spec.model.text import text
+from roi_spec.render import house
+from roi_spec.render.charts_colours import colours
+from roi_spec.render.paper import contents, standing_alone
 from roi_spec.resources import templates_root
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 ASSETS = "assets"
 """The folder of what pages load, among the templates and in the site: style sheets, scripts, a logo."""
-PRINT_STYLES = ("theme.css", "print.css")
+PRINT_STYLES = ("theme.css", "print.css", "house.css")
 """What the PDF is set with; a user's own template for it may load those of a page as well."""
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf", "SourceSansPro-Semibold.ttf")
 _FONT_PACKAGE = "font_source_sans_pro"
@@ -38,17 +41,34 @@ def to_html(handbook: Handbook, own: Path | None = None) -> Artifact:
 def to_print_html(handbook: Handbook, own: Path | None = None) -> str:
     """Give the same handbook laid out for paper: what `pdf.to_pdf` takes."""
     templates = environment(handbook.frame.lang, own, on_paper=True)
-    return _filled(templates, "handbook-pdf.html.j2", handbook=handbook, frame=handbook.frame)
+    ready = standing_alone(handbook)
+    values = {"handbook": ready, "frame": ready.frame, "contents": contents(ready)}
+    return _filled(templates, own, "handbook-pdf.html.j2", **values)
 
 
 def render(template: str, locale: str, own: Path | None = None, /, **values: Any) -> bytes:
-    """Fill a template in a language. Raises jinja2.TemplateError when the template does not fit its values."""
-    return _filled(environment(locale, own), template, **values).encode("utf-8")
+    """Fill a template in a language. Raises `HouseRefused` when a template of the workspace does not fit its values."""
+    return _filled(environment(locale, own), own, template, **values).encode("utf-8")
 
 
-def _filled(templates: Environment, template: str, **values: Any) -> str:
-    written: str = templates.get_template(template).render(**values)
+def _filled(templates: Environment, own: Path | None, template: str, /, **values: Any) -> str:
+    try:
+        written: str = templates.get_template(template).render(**values)
+    except Exception as error:
+        if own is not None and house.is_in(own, error):
+            raise house.refused(error, own) from error
+        raise
     return written.strip() + "\n"
+
+
+def check(own: Path) -> None:
+    """Look at a workspace's own templates before they are used; raises `HouseRefused` when one cannot be."""
+    house.check(own, environment(SOURCE_LANGUAGE, own))
+
+
+def logo(own: Path | None = None) -> str:
+    """Give the name of the logo in `assets/`, the user's own before ours; empty when there is none."""
+    return next((name for root in reversed(_roots(own)) if (name := house.logo_of(root / ASSETS))), "")
 
 
 @cache
@@ -70,13 +90,14 @@ def environment(locale: str, own: Path | None = None, *, on_paper: bool = False)
     first = (FileSystemLoader(own),) if own else ()
     loader = ChoiceLoader([*first, ours, PrefixLoader({"ours": ours})])
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    translator = Translator(locale)
+    translator = Translator(locale, own=own / house.LOCALES if own else None)
 
     def translate(msgid: str, /, **gaps: Any) -> str:
         return translator.text(text(msgid, **gaps))
 
     made.globals["_"] = translate
     made.globals["on_paper"] = on_paper
+    made.globals["colour"] = colours(style(name, folder).decode() for folder in (None, own) for name in PRINT_STYLES)
     return made
 
 

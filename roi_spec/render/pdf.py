@@ -7,24 +7,27 @@ reads the PDF.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from roi_spec.model.paper import Enclosure
 from roi_spec.model.text import Text, text
-from roi_spec.render.html import PRINT_STYLES, assets, fonts, style
+from roi_spec.render.pdf_marks import finish, mark_as_accessible
+from roi_spec.render.pdf_reads import HOME, TIGHT, attachments, fetcher, files
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-_HOME = "https://handbook.invalid/"
-"""The address that our own files seem to have; `.invalid` can never be reached."""
+CONTENTS = "contents"
+"""The anchor of the page after the summary."""
 VARIANT = "pdf/a-3a"
 """For the archive and tagged; the mark of PDF/UA (for reading aloud) is added to its metadata."""
 _COMMAND = "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -51,27 +54,94 @@ def prepare() -> None:
     _weasyprint()
 
 
-def to_pdf(handbook_html: str, own: Path | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A handbook on paper."""
+
+    handbook: bytes
+    summary: bytes
+    """Its first page by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What travels inside the PDF of a handbook."""
+
+    files: tuple[Enclosure, ...] = ()
+    day: dt.date | None = None
+    """The date that the files get."""
+    say: Callable[[Text], str] = str
+    """Puts what they are into the language of the handbook."""
+
+
+def to_pdf(handbook_html: str, own: Path | None = None, inside: Inside = Inside()) -> bytes:
     """Set the print HTML of a handbook (`html.to_print_html`) as PDF; the same text gives the same bytes.
 
     `own` is a folder whose style sheets go before ours. Raises `PdfUnavailable` when the system lacks Pango, and
     `PdfRefused` when something in the handbook cannot be shown.
     """
+    return _set(handbook_html, own, lambda document: _written(document, inside))
+
+
+def to_pdfs(handbook_html: str, own: Path | None = None, inside: Inside = Inside()) -> Printed:
+    """Do the same, and give the first page as a PDF by itself as well; the handbook is laid out once for both."""
+
+    def both(document: Document) -> Printed:
+        first = _first_pages(document)
+        return Printed(summary=_written(first, Inside()), handbook=_written(document, inside))
+
+    return _set(handbook_html, own, both)
+
+
+_Made = TypeVar("_Made")
+
+
+def _set(handbook_html: str, own: Path | None, write: Callable[[Document], _Made]) -> _Made:
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - the line above has loaded it
 
     with _strict() as remarks, _patient():
         try:
-            source = weasyprint.HTML(string=handbook_html, base_url=_HOME, url_fetcher=_fetcher(own))
-            document = source.render(pdf_variant=VARIANT)
-            _mark_as_accessible(document)
-            content: bytes = document.write_pdf(pdf_variant=VARIANT)
+            made = write(_laid_out(weasyprint, handbook_html, fetcher(files(own))))
         except FatalURLFetchingError as foreign:
             raise PdfRefused(
                 text("The PDF would read {address}, which is not a file of its own.", address=str(foreign)[:200])
             ) from foreign
     if remarks:
         raise PdfRefused(_explained(remarks[0], handbook_html))
+    return made
+
+
+def _laid_out(weasyprint: Any, handbook_html: str, reads: Any) -> Document:
+    """Lay out a handbook; once more in smaller type when its summary would take a second page."""
+    document = _render(weasyprint, handbook_html, reads)
+    if _summary_ends(document) > 1:
+        smaller = f'<link rel="stylesheet" href="{TIGHT}">\n</head>'
+        document = _render(weasyprint, handbook_html.replace("</head>", smaller, 1), reads)
+    return document
+
+
+def _render(weasyprint: Any, html: str, reads: Any) -> Document:
+    return weasyprint.HTML(string=html, base_url=HOME, url_fetcher=reads).render(pdf_variant=VARIANT)
+
+
+def _summary_ends(document: Document) -> int:
+    """Count the pages in front of the contents; a template without contents is not looked at."""
+    return next((number for number, page in enumerate(document.pages) if CONTENTS in page.anchors), 1)
+
+
+def _first_pages(document: Document) -> Document:
+    first = document.copy(document.pages[: _summary_ends(document)])
+    first.metadata = copy(document.metadata)
+    first.metadata.description = document.metadata.custom.get("summary", document.metadata.description)
+    return first
+
+
+def _written(document: Document, inside: Inside) -> bytes:
+    mark_as_accessible(document.metadata)
+    content: bytes = document.write_pdf(
+        pdf_variant=VARIANT, attachments=attachments(inside.files, inside.day, inside.say), finisher=finish
+    )
     return content
 
 
@@ -106,32 +176,6 @@ def _patient() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-# --- what WeasyPrint may read ----------------------------------------------------------------------------------------
-
-
-def _files(own: Path | None) -> dict[str, tuple[bytes, str]]:
-    sheets = {path for path in (one.path.removeprefix("assets/") for one in assets(own)) if path.endswith(".css")}
-    files = {name: (style(name, own), "text/css") for name in {*PRINT_STYLES, *sheets}}
-    return files | {font.path.removeprefix("assets/"): (font.content, "font/ttf") for font in fonts()}
-
-
-def _fetcher(own: Path | None) -> Any:
-    """Give a fetcher that knows our own files and nothing else."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415 - see above
-
-    files = _files(own)
-
-    class Own(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002 - the base class has it
-            name = urlsplit(url).path.lstrip("/")
-            if not url.startswith(_HOME) or name not in files:
-                raise FatalURLFetchingError(url)
-            content, media_type = files[name]
-            return URLFetcherResponse(url, body=content, headers={"Content-Type": media_type})
-
-    return Own()
 
 
 # --- remarks are errors ----------------------------------------------------------------------------------------------
@@ -183,51 +227,3 @@ def _around(character: str, page: str) -> str:
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     place = words.find(character)
     return words[max(0, place - 40) : place + 40].strip() if place >= 0 else ""
-
-
-# --- the mark of PDF/UA ----------------------------------------------------------------------------------------------
-
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_UA = "http://www.aiim.org/pdfua/ns/id/"
-_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
-_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
-_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
-
-
-def _mark_as_accessible(document: Document) -> None:
-    """Add `pdfuaid:part` to the metadata, and the declaration that PDF/A wants for a name it does not know.
-
-    WeasyPrint writes one of the two marks only, and puts extra metadata where readers do not look for it.
-    """
-    for prefix, space in (
-        ("pdfuaid", _UA),
-        ("pdfaExtension", _EXTENSION),
-        ("pdfaSchema", _SCHEMA),
-        ("pdfaProperty", _PROPERTY),
-    ):
-        register_namespace(prefix, space)
-    write = document.metadata.generate_rdf_metadata
-
-    def marked(*arguments: Any) -> bytes:
-        root = fromstring(write(*arguments))  # noqa: S314 - made by WeasyPrint a moment ago
-        SubElement(root, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": "", f"{{{_UA}}}part": "1"})
-        _declare(SubElement(root, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""}))
-        marked_up: bytes = tostring(root, encoding="utf-8")
-        return marked_up
-
-    document.metadata.generate_rdf_metadata = marked
-
-
-def _declare(description: Element) -> None:
-    schema = _item(SubElement(description, f"{{{_EXTENSION}}}schemas"), "Bag")
-    for name, value in (("schema", "PDF/UA identification"), ("namespaceURI", _UA), ("prefix", "pdfuaid")):
-        SubElement(schema, f"{{{_SCHEMA}}}{name}").text = value
-    named = _item(SubElement(schema, f"{{{_SCHEMA}}}property"), "Seq")
-    about = (("name", "part"), ("valueType", "Integer"), ("category", "internal"), ("description", "Part of PDF/UA"))
-    for name, value in about:
-        SubElement(named, f"{{{_PROPERTY}}}{name}").text = value
-
-
-def _item(parent: Element, kind: str) -> Element:
-    listed = SubElement(parent, f"{{{_RDF}}}{kind}")
-    return SubElement(listed, f"{{{_RDF}}}li", {f"{{{_RDF}}}parseType": "Resource"})

@@ -3,6 +3,7 @@
 Answers that came from a data file are listed one by one only when enough people gave them. Below that number the rows
 leave the evaluation before anything is written from it, so that no page, trace or receipt can hold them. In the same
 way an analysis of a small group keeps its averages and numbers, and loses what single scores could be worked out from.
+The public edition goes further: `seen_from_outside`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import replace
 from roi_spec.model.analysis import Analysis, Check
 from roi_spec.model.evaluation import Evaluation, KpiResult, MethodResult, Step
 from roi_spec.model.formula import names
-from roi_spec.model.people import heads
-from roi_spec.model.quantity import Quantity
+from roi_spec.model.people import heads, who
+from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.table import Table
 from roi_spec.model.text import Text, text
+from roi_spec.model.units import PERSONS
 
 _TELLS_SPREAD = frozenset({"skew", "apart", "gone"})
 """Values in the words of a check that say how single people differ: skewness, distance in standard deviations, and the
@@ -28,23 +30,32 @@ def shown_only(evaluation: Evaluation, limit: int) -> Evaluation:
 
     Rows of respondents from a data file are left out, and of an analysis with a small group the spread within it.
     """
-    evaluation = _without_spread(evaluation, limit)
-    hidden = tuple(
-        f"{method.prefix}.respondent." for one in evaluation.kpis for method in one.methods if hides_rows(method, limit)
-    )
-    return _without(evaluation, lambda id: id.startswith(hidden), limit) if hidden else evaluation
+    return _without_rows(_without_spread(evaluation, limit), lambda method: hides_rows(method, limit), limit)
 
 
 def hides_rows(method: MethodResult, limit: int) -> bool:
     """Say whether the answers a method rests on come from a data file and from too few people."""
-    asked = len(method.attribution.respondents)
-    return bool(method.attribution.data) and 0 < asked < limit
+    return bool(method.attribution.data) and _answers_of_few(method, limit)
+
+
+def _answers_of_few(method: MethodResult, limit: int) -> bool:
+    return 0 < len(method.attribution.respondents) < limit
+
+
+def _without_rows(evaluation: Evaluation, hides: Callable[[MethodResult], bool], limit: int) -> Evaluation:
+    methods = (method for one in evaluation.kpis for method in one.methods)
+    hidden = tuple(f"{method.prefix}.respondent." for method in methods if hides(method))
+    return _without(evaluation, lambda id: id.startswith(hidden), limit) if hidden else evaluation
 
 
 def _without(evaluation: Evaluation, is_hidden: Callable[[str], bool], limit: int) -> Evaluation:
     steps = {id: _closed(step, is_hidden, limit) for id, step in evaluation.steps.items() if not is_hidden(id)}
     scenarios = tuple(
-        replace(one, values={id: value for id, value in one.values.items() if not is_hidden(id)})
+        replace(
+            one,
+            values={id: value for id, value in one.values.items() if not is_hidden(id)},
+            ends={driver: end for driver, end in one.ends.items() if not is_hidden(driver)},
+        )
         for one in evaluation.scenarios
     )
     swings = tuple(one for one in evaluation.swings if not is_hidden(one.driver))
@@ -69,22 +80,28 @@ def _without_spread(evaluation: Evaluation, limit: int) -> Evaluation:
     analyses = (found for one in evaluation.kpis for found in (one.measured, *(m.analysis for m in one.methods)))
     if not any(found is not None and is_of_few(found, limit) for found in analyses):
         return evaluation
-    return replace(evaluation, kpis=tuple(_kpi(one, limit) for one in evaluation.kpis))
+    return replace(
+        evaluation,
+        kpis=tuple(_kpi_without(one, lambda found: _averages_only(found, limit)) for one in evaluation.kpis),
+    )
 
 
-def _kpi(one: KpiResult, limit: int) -> KpiResult:
-    methods = tuple(replace(method, analysis=_averages_only(method.analysis, limit)) for method in one.methods)
-    return replace(one, methods=methods, measured=_averages_only(one.measured, limit))
+def _kpi_without(one: KpiResult, reduced: Callable[[Analysis], Analysis]) -> KpiResult:
+    """Give a KPI with each of its analyses reduced."""
+    methods = tuple(
+        replace(method, analysis=reduced(method.analysis)) if method.analysis else method for method in one.methods
+    )
+    return replace(one, methods=methods, measured=reduced(one.measured) if one.measured else None)
 
 
-def _averages_only(analysis: Analysis | None, limit: int) -> Analysis | None:
+def _averages_only(analysis: Analysis, limit: int) -> Analysis:
     """Leave out of an analysis with a small group all that rests on the spread within one group.
 
     The other group loses its standard deviation as well: with it and a joint one, that of the small group is known.
     What the author stated as negligible stays; the default is a fifth of a standard deviation, so it goes. The points
     of a plot go because somebody who is missing in one period stands out beside the next.
     """
-    if analysis is None or not is_of_few(analysis, limit):
+    if not is_of_few(analysis, limit):
         return analysis
     told = text(
         "Standard deviations and single periods are not shown: a group holds fewer than {limit} people.", limit=limit
@@ -114,6 +131,69 @@ def _discreet(check: Check, limit: int) -> Check:
 
 def _not_told(limit: int) -> Text:
     return text("Looked at, and not told in figures: a group holds fewer than {limit} people.", limit=limit)
+
+
+# --- the public edition ----------------------------------------------------------------------------------------------
+
+
+def seen_from_outside(evaluation: Evaluation, limit: int) -> Evaluation:
+    """Give the evaluation as the public edition has it: nothing that single people or small groups stand out in.
+
+    Answers of few people go wherever they were written down, rows about people leave the data files, and a group of
+    fewer than `limit` people is not counted. How many people a programme reached stays, whatever their number, where
+    money is computed with it.
+    """
+    evaluation = _without_rows(shown_only(evaluation, limit), lambda method: _answers_of_few(method, limit), limit)
+    kpis = tuple(_kpi_without(one, lambda found: _without_groups(found, limit)) for one in evaluation.kpis)
+    tables = tuple(_without_people(one, limit) for one in evaluation.tables)
+    return _without_counts(replace(evaluation, kpis=kpis, tables=tables), limit)
+
+
+def _without_people(table: Table, limit: int) -> Table:
+    """Leave the columns out of a data file about people, and of one with a small group also how long it is."""
+    if who(table) is None:
+        return table
+    return replace(table, columns={}, rows=table.rows if may_show_rows(table, limit) else 0)
+
+
+def _without_groups(analysis: Analysis, limit: int) -> Analysis:
+    """Leave the groups out of an analysis with a small one, and what its checks say in figures."""
+    if not is_of_few(analysis, limit):
+        return analysis
+    checks = tuple(replace(one, says=_not_told(limit)) if one.says.params else one for one in analysis.checks)
+    told = text("The groups are not counted here: one holds fewer than {limit} people.", limit=limit)
+    return replace(analysis, arms=(), rows=0, checks=checks, notes=(told,))
+
+
+def _without_counts(evaluation: Evaluation, limit: int) -> Evaluation:
+    """Leave out how many people a small group holds, where no money is computed with that number."""
+    users = _users(evaluation)
+    few = {id for id, step in evaluation.steps.items() if _counts_few(step, limit)}
+    hidden = {id for id in few if all(user.endswith(".lost") for user in users.get(id, ()))}
+    hidden |= {user for id in hidden for user in users.get(id, ())}
+    steps = {id: _uncounted(step, limit) if id in hidden else step for id, step in evaluation.steps.items()}
+    return replace(evaluation, steps=steps) if hidden else evaluation
+
+
+def _users(evaluation: Evaluation) -> dict[str, set[str]]:
+    """Give for every line the lines whose formulas use it."""
+    users: dict[str, set[str]] = {}
+    for id, step in evaluation.steps.items():
+        for used in names(step.line.formula) if step.line.formula is not None else ():
+            users.setdefault(used.id, set()).add(id)
+    return users
+
+
+def _counts_few(step: Step, limit: int) -> bool:
+    stated = step.line.value
+    is_people = stated is not None and stated.unit == PERSONS and step.line.origin.kind == "count"
+    return is_people and stated is not None and 0 < stated.value < limit
+
+
+def _uncounted(step: Step, limit: int) -> Step:
+    told = text("Fewer than {limit} people; how many is not shown.", limit=limit)
+    line = replace(step.line, formula=None, value=None, absent=told, low=None, high=None, note=None)
+    return replace(step, line=line, value=Missing(told))
 
 
 # --- rows of a data file ---------------------------------------------------------------------------------------------

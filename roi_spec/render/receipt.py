@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from roi_spec.i18n import Translator
+from roi_spec.model.edition import Edition
 from roi_spec.model.evaluation import CostResult, Evaluation, KpiResult, Scenario, Step, Swing
 from roi_spec.model.finding import Finding
 from roi_spec.model.formula import Binary, Expr, Name, Negative, Number, as_line, names
@@ -71,6 +72,10 @@ class Provenance:
     """By id, for the names of findings."""
     small_cell_limit: int = 10
     """Answers of fewer people than this are left out of the receipt."""
+    hurdle: Quantity | None = None
+    """What any investment of the house must earn."""
+    edition: Edition = Edition.INTERNAL
+    """Who the receipt is for; what others may not see is gone before it is written."""
 
 
 def provenance_of(
@@ -88,7 +93,11 @@ def receipt(
     languages: Sequence[Translator] = LANGUAGES,
 ) -> bytes:
     """Give the receipt of one programme as JSON in UTF-8."""
-    whole = as_object(evaluation, findings, provenance, languages)
+    return as_bytes(as_object(evaluation, findings, provenance, languages))
+
+
+def as_bytes(whole: dict[str, Any]) -> bytes:
+    """Write a receipt: the same object gives the same bytes."""
     written = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
     return f"{written}\n".encode()
 
@@ -106,6 +115,7 @@ def as_object(
     correlations = programme.uncertainty.correlations if programme.uncertainty else ()
     return {
         "format": FORMAT,
+        "audience": provenance.edition.value,
         "provenance": _provenance(provenance, evaluation),
         "programme": _programme(evaluation),
         "rounding": {"rule": "half-up-at-display", "text": say(ROUNDING)},
@@ -114,6 +124,7 @@ def as_object(
         "has_range": evaluation.has_range,
         "grade": _grade(evaluation, say),
         "verdict": _verdict(evaluation),
+        "hurdle": quantity_object(provenance.hurdle) if provenance.hurdle else None,
         "inputs": [
             one.id for one in evaluation.steps.values() if one.line.formula is None and one.line.value is not None
         ],
@@ -197,8 +208,8 @@ def _step(step: Step, evaluation: Evaluation, say: Sayer) -> dict[str, Any]:
         "place": place(line.at),
         "formula": _formula(line.formula, evaluation) if line.formula else None,
         "inputs": list(dict.fromkeys(one.id for one in names(line.formula))) if line.formula else [],
-        "low": _end(line.low, evaluation),
-        "high": _end(line.high, evaluation),
+        "low": _end(step, "low", evaluation, say),
+        "high": _end(step, "high", evaluation, say),
         "driver": line.driver or None,
         "distribution": distribution_object(line.distribution),
         "resampled": line.resampled or None,
@@ -206,6 +217,7 @@ def _step(step: Step, evaluation: Evaluation, say: Sayer) -> dict[str, Any]:
         "cites": line.cites or None,
         "source": line.origin.source or None,
         "owner": line.origin.owner or None,
+        "approved_by": line.origin.approved_by or None,
         "date": day_text(line.origin.date),
         "valid_until": day_text(line.origin.valid_until),
         "origin": line.origin.kind or None,
@@ -240,10 +252,16 @@ def tree(expr: Expr) -> dict[str, Any]:
     return {"call": expr.function, "of": [tree(one) for one in expr.arguments]}
 
 
-def _end(end: Quantity | Expr | None, evaluation: Evaluation) -> dict[str, Any] | None:
+def _end(step: Step, name: str, evaluation: Evaluation, say: Sayer) -> dict[str, Any] | None:
+    end = step.line.low if name == "low" else step.line.high
     if end is None:
         return None
-    return {"value": quantity_object(end)} if isinstance(end, Quantity) else {"formula": _formula(end, evaluation)}
+    if isinstance(end, Quantity):
+        return {"value": quantity_object(end)}
+    return {
+        "formula": _formula(end, evaluation),
+        "at_base": value_object(evaluation.ends[step.id][name], say),
+    }
 
 
 # --- what came out ---------------------------------------------------------------------------------------------------
@@ -252,6 +270,7 @@ def _end(end: Quantity | Expr | None, evaluation: Evaluation) -> dict[str, Any] 
 def _scenario(scenario: Scenario, say: Sayer) -> dict[str, Any]:
     return {
         "name": scenario.name,
+        "ends": dict(scenario.ends),
         "values": {id: value_object(value, say) for id, value in scenario.values.items()},
     }
 

@@ -31,7 +31,7 @@ def data_object(entry: DataFile, tables: Iterable[Table]) -> dict[str, Any]:
         "columns": dict(entry.columns),
         "path": read.path if read else None,
         "sha256": read.digest if read else None,
-        "rows": read.rows if read else None,
+        "rows": (read.rows or None) if read else None,
         "delimiter": read.delimiter if read else None,
         "decimal_sign": read.decimal if read else None,
         "detected": list(read.detected) if read else [],
@@ -68,7 +68,7 @@ def analysis_object(analysis: Analysis | None, say: Sayer) -> dict[str, Any] | N
         "leads": [_point(one) for one in analysis.leads],
         "data": analysis.data or None,
         "sha256": analysis.digest or None,
-        "rows": analysis.rows,
+        "rows": analysis.rows or None,
         "software": analysis.software or None,
         "cites": analysis.cites or None,
     }

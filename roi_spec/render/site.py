@@ -6,24 +6,28 @@ that a large site never stands in memory whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from roi_spec.model.artifact import Artifact
+from roi_spec.model.due import Due
 from roi_spec.model.handbook import Frame
 from roi_spec.model.method import Method
+from roi_spec.render import downloads, search
 from roi_spec.render.context import Context
-from roi_spec.render.frame import ABOUT, CALENDAR, PORTFOLIO, VALUES, language_name
+from roi_spec.render.frame import ABOUT, CALENDAR, EDITIONS, PORTFOLIO, VALUES, language_name
 from roi_spec.render.html import render
 from roi_spec.render.site_about import about_page
 from roi_spec.render.site_calendar import calendar_page
 from roi_spec.render.site_entry import LeftOut, Registered, SiteEntry
+from roi_spec.render.site_glossary import glossary_pages
 from roi_spec.render.site_portfolio import portfolio
 from roi_spec.render.site_reference import method_pages, rule_pages
 from roi_spec.render.site_tell import Teller
 from roi_spec.render.site_values import values_page
 from roi_spec.render.site_view import Choice, Page, TopPage
+from roi_spec.render.tidy import tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +44,44 @@ class Site:
     """Files that have no page because of errors."""
     own: Path | None = None
     """A folder with templates of the user, which go before ours."""
+    dues: tuple[Due, ...] = ()
+    """Last days of standard values."""
 
 
-def pages(entries: Sequence[SiteEntry], site: Site) -> Iterator[Artifact]:
-    """Give every page about more than one programme, in every language."""
+def pages(
+    entries: Sequence[SiteEntry], site: Site, findable: Sequence[Mapping[str, search.Findable]] = ()
+) -> Iterator[Artifact]:
+    """Give every page about more than one programme, in every language, with its tables as files and the search data.
+
+    `findable` is what the search finds in each programme, by language.
+    """
     top = top_page(site)
     yield Artifact("index.html", render("site/top.html.j2", top.frame.lang, site.own, page=top, frame=top.frame))
     for context in site.contexts:
-        for page in views(entries, site, context):
+        known = [one[context.locale] for one in findable]
+        for view in views(entries, site, context):
+            page = downloads.named(view)
             yield Artifact(
                 page.path, render("site/page.html.j2", context.locale, site.own, page=page, frame=page.frame)
             )
+            yield from downloads.of_page(page, context.translator)
+            known.append(search.of_page(page, context.translator))
+        yield search.data(known, context.locale)
 
 
 def views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterator[Page]:
     """Give the pages of one language as values, before any template."""
+    yield from (tidied(page, context) for page in _views(entries, site, context))
+
+
+def _views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterator[Page]:
     yield portfolio(Teller(context, PORTFOLIO), entries, site.left_out)
     yield values_page(Teller(context, VALUES), entries, site.standards)
-    if context.calendars:
-        yield calendar_page(Teller(context, CALENDAR))
+    yield calendar_page(Teller(context, CALENDAR), entries, site.dues)
     yield about_page(Teller(context, ABOUT))
     yield from rule_pages(context)
-    yield from method_pages(context, site.methods)
+    yield from method_pages(context, site.methods, entries)
+    yield from glossary_pages(context, site.methods)
 
 
 def top_page(site: Site) -> TopPage:
@@ -76,6 +96,9 @@ def top_page(site: Site) -> TopPage:
         version=first.version,
         as_of=first.translator.date(first.as_of) if first.as_of else "",
         commit=first.commit[:12],
+        edition=first.translator.text(EDITIONS[first.edition]),
+        logo=first.logo,
+        organisation=first.organisation,
     )
     return TopPage(frame, tuple(_choice(context) for context in site.contexts))
 

@@ -19,7 +19,9 @@ from roi_spec.model.units import PERCENT, POINTS
 from roi_spec.model.vocabulary import TECHNIQUES
 from roi_spec.render.context import Context
 from roi_spec.render.frame import CONVERSIONS, METHODS
+from roi_spec.render.site_entry import SiteEntry
 from roi_spec.render.site_tell import Teller, cell, columns
+from roi_spec.render.site_used import used_by
 from roi_spec.render.site_view import Block, Chapter, Code, Page
 
 TITLE = text("Ready-made conversions")
@@ -52,11 +54,12 @@ def page_of(template: str) -> str:
     return f"conversions/{template}.html"
 
 
-def conversion_pages(context: Context) -> Iterator[Page]:
+def conversion_pages(context: Context, entries: Sequence[SiteEntry] = ()) -> Iterator[Page]:
     """Give the list of the library and a page for each template, in one language."""
     yield _list(Teller(context, CONVERSIONS))
     for template in TEMPLATES.values():
-        yield _template(Teller(context, page_of(template.id)), template)
+        used = [one for one in entries if template.id in one.conversions]
+        yield _template(Teller(context, page_of(template.id)), template, used)
 
 
 # --- the list --------------------------------------------------------------------------------------------------------
@@ -67,7 +70,7 @@ def _list(tell: Teller) -> Page:
     chapters = []
     for family, heading in FAMILIES.items():
         members = [one for one in TEMPLATES.values() if one.family == family]
-        chapters.append(Chapter(family, tell.words(heading), (_family(tell, tell.words(heading), members),)))
+        chapters.append(Chapter(family, tell.words(heading), (_family(tell, tell.words(heading), members, family),)))
     return Page(
         frame=tell.frame(title, (tell.words("Methods"), METHODS)),
         path=tell.path,
@@ -77,7 +80,7 @@ def _list(tell: Teller) -> Page:
     )
 
 
-def _family(tell: Teller, caption: str, members: Sequence[Template]) -> Table:
+def _family(tell: Teller, caption: str, members: Sequence[Template], family: str) -> Table:
     heads = columns(tell, text("Conversion"), text("Formula in words"), text("The value rests on"))
     rows = (
         Row(
@@ -89,7 +92,7 @@ def _family(tell: Teller, caption: str, members: Sequence[Template]) -> Table:
         )
         for one in members
     )
-    return Table(caption, heads, tuple(rows))
+    return Table(caption, heads, tuple(rows), id=f"table-{family}")
 
 
 def _remark(tell: Teller, template: Template) -> Sentence:
@@ -104,7 +107,7 @@ def remarks(template: Template) -> tuple[Text, ...]:
 # --- one template ----------------------------------------------------------------------------------------------------
 
 
-def _template(tell: Teller, template: Template) -> Page:
+def _template(tell: Teller, template: Template, used: Sequence[SiteEntry]) -> Page:
     title = tell.words(template.title)
     return Page(
         frame=tell.frame(title, (tell.words("Methods"), METHODS), (tell.words(TITLE), CONVERSIONS)),
@@ -116,6 +119,7 @@ def _template(tell: Teller, template: Template) -> Page:
             Chapter("inputs", tell.words("What stands in the formula"), (_inputs(tell, template),)),
             Chapter("example", tell.words("Example"), _example(tell, template)),
             Chapter("pitfalls", tell.words("Pitfalls"), _pitfalls(tell, template)),
+            *used_by(tell, used),
         ),
     )
 
@@ -157,7 +161,7 @@ def _inputs(tell: Teller, template: Template) -> Table:
         Row((cell(one.name), cell(_value(tell, one.example)), cell(tell.words(one.title), under=_meaning(tell, one))))
         for one in template.inputs
     ]
-    return Table(tell.words("What stands in the formula"), heads, tuple(rows))
+    return Table(tell.words("What stands in the formula"), heads, tuple(rows), id="table-inputs")
 
 
 def _meaning(tell: Teller, one: Input) -> Sentence:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from roi_spec.model.conversions import TEMPLATES
 from roi_spec.model.coverage import reached
+from roi_spec.model.due import Due, of_programme
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS, Evaluation, Step
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.formula import as_line
 from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.source import Span
-from roi_spec.model.spec import Assumption, Given, Level, StandardValues
+from roi_spec.model.spec import Assumption, Given, Level, Programme, StandardValues
 from roi_spec.model.text import Text
 from roi_spec.model.working import Origin
 from roi_spec.render.rounding import spans_loss
@@ -56,6 +58,8 @@ class Registered:
     """Ids of the programmes whose figures rest on it."""
     valid_from: dt.date | None = None
     """Standard values: the first day on which it holds."""
+    ranks: tuple[tuple[str, int], ...] = ()
+    """By programme: its place among the values that move the result there, 1 moves it most."""
 
     @property
     def is_shared(self) -> bool:
@@ -113,6 +117,17 @@ class SiteEntry:
     """The levels at which it has data."""
     overlaps: tuple[Finding, ...] = ()
     """Where another programme may count the same benefit."""
+    theme: str = ""
+    department: str = ""
+    year: int | None = None
+    """In which it was given, or will be."""
+    summary: str = ""
+    methods: frozenset[str] = frozenset()
+    """Ids of the attribution methods that gave an effect."""
+    conversions: frozenset[str] = frozenset()
+    """Ids of the techniques, and of the ready-made conversions, that its money rests on."""
+    dues: tuple[Due, ...] = ()
+    """What it has to do by a day, and what it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +174,31 @@ def entry_of(evaluation: Evaluation, findings: Sequence[Finding]) -> SiteEntry:
         is_open=evaluation.kind == "roi" and spans_loss(evaluation.simulation),
         levels=reached(evaluation),
         overlaps=tuple(one for one in findings if one.code in ACROSS and one.waived_by is None),
+        theme=programme.theme,
+        department=programme.department,
+        year=_year(programme),
+        summary=programme.summary,
+        methods=frozenset(one.method.id for kpi in evaluation.kpis for one in kpi.methods if one.effect),
+        conversions=_conversions(programme),
+        dues=of_programme(programme),
     )
 
 
 ACROSS = ("ROI340", "ROI341", "ROI342")
 """The rules about programmes that may count the same benefit."""
+
+
+def _year(programme: Programme) -> int | None:
+    """Give the year in which the course began, else that of its benefits or its evaluation; None when none is said."""
+    window = programme.benefit_window
+    days = (programme.delivery.start if programme.delivery else None, window.start if window else None)
+    return next((day.year for day in (*days, programme.evaluated_on) if day is not None), None)
+
+
+def _conversions(programme: Programme) -> frozenset[str]:
+    """Give the techniques of a programme; a ready-made conversion stands for the technique below it as well."""
+    named = {kpi.conversion.technique for kpi in programme.kpis if kpi.conversion}
+    return frozenset(named | {TEMPLATES[one].technique for one in named if one in TEMPLATES})
 
 
 def _drawn(evaluation: Evaluation) -> tuple[Quantity, Quantity] | None:
@@ -184,24 +219,26 @@ def _counts(findings: Sequence[Finding]) -> dict[str, int]:
 
 def _values(evaluation: Evaluation) -> tuple[Registered, ...]:
     steps = (step for step in evaluation.steps.values() if step.line.part in ("assumption", "standard"))
-    return tuple(_registered(step, evaluation) for step in steps)
+    ranks = {one.driver: place for place, one in enumerate(evaluation.swings, 1)}
+    return tuple(_registered(step, evaluation, ranks.get(step.line.driver or step.id)) for step in steps)
 
 
-def _registered(step: Step, evaluation: Evaluation) -> Registered:
-    line = step.line
+def _registered(step: Step, evaluation: Evaluation, rank: int | None) -> Registered:
+    line, programme = step.line, evaluation.programme
     title = dict(line.title.params).get("text", "")
     return Registered(
         id=line.id,
         title=str(title),
         words=None if title else line.title,
-        language=evaluation.programme.language,
+        language=programme.language,
         at=line.at,
         value=None if isinstance(step.value, Missing) else step.value,
         low=line.low if isinstance(line.low, Quantity) else None,
         high=line.high if isinstance(line.high, Quantity) else None,
         formula=as_line(line.formula, lambda name: name.written or name.id) if line.formula else "",
         origin=line.origin,
-        used_by=(evaluation.programme.id,),
+        used_by=(programme.id,),
+        ranks=((programme.id, rank),) if rank else (),
     )
 
 
@@ -209,8 +246,9 @@ def _registered(step: Step, evaluation: Evaluation) -> Registered:
 
 
 def registered_standards(library: StandardValues) -> tuple[Registered, ...]:
-    """Give the lines of the register for one file of standard values."""
-    return tuple(_standard(one, library.language) for one in library.values)
+    """Give the lines of the register for one file of standard values; its owner stands in for one without."""
+    owned = (replace(one, owner=one.owner or library.owner) for one in library.values)
+    return tuple(_standard(one, library.language) for one in owned)
 
 
 def _standard(stated: Assumption, language: str) -> Registered:
@@ -219,7 +257,7 @@ def _standard(stated: Assumption, language: str) -> Registered:
         id=f"standard.{stated.id}",
         title=stated.title,
         language=language,
-        at=stated.at,
+        at=_place(stated),
         value=ranged.best.quantity if ranged else None,
         low=_end(ranged.low) if ranged else None,
         high=_end(ranged.high) if ranged else None,
@@ -229,6 +267,13 @@ def _standard(stated: Assumption, language: str) -> Registered:
         ),
         valid_from=stated.valid_from,
     )
+
+
+def _place(stated: Assumption) -> Span:
+    """Give the place of the figure itself, as the working has it: versions of a value are told apart by it."""
+    if stated.value is not None:
+        return stated.value.best.at
+    return stated.formula.at if stated.formula else stated.at
 
 
 def _end(given: Given | None) -> Quantity | None:

@@ -1,27 +1,37 @@
-"""The portfolio: every programme on a row, gains and losses alike, and totals only over what can be added up."""
+"""The portfolio: every programme on a row, gains and losses alike, to sort and to choose from.
+
+Results, forecasts, programmes without ROI and claims of others stand apart, because one is not more or less of the
+other. What is added up is decided in `site_totals.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import enum
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from roi_spec.model.coverage import CUSTOMARY, LevelCoverage
-from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, SCENARIOS
-from roi_spec.model.finding import Finding, Severity
+from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
+from roi_spec.model.finding import Severity
 from roi_spec.model.handbook import Cell, Notice, Paragraph, Row, Table
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
-from roi_spec.model.sentence import Mark, Piece, Sentence
+from roi_spec.model.sentence import Count, Mark, Piece, Reckoned, Sentence
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import PERCENT, money
-from roi_spec.render.figures import LEVEL_NAMES
-from roi_spec.render.frame import ABOUT, VALUES
+from roi_spec.render.exact import exactly
+from roi_spec.render.frame import ABOUT, METHODS, VALUES
 from roi_spec.render.rounding import telling_decimals
-from roi_spec.render.site_entry import LeftOut, SiteEntry
+from roi_spec.render.site_choose import keys_of, programme_chooser
+from roi_spec.render.site_coverage import coverage
+from roi_spec.render.site_entry import Cases, LeftOut, SiteEntry
+from roi_spec.render.site_order import amount, in_order
+from roi_spec.render.site_scatter import scatter
 from roi_spec.render.site_tell import NOTHING, Teller, cell, columns
-from roi_spec.render.site_view import Chapter, Page, Spread, SpreadChart
-from roi_spec.render.site_words import CASES, KINDS, SHORT_VERDICTS, STAGES
+from roi_spec.render.site_totals import finding_words, totals
+from roi_spec.render.site_view import Block, Chapter, Page
+from roi_spec.render.site_words import KINDS, SHORT_VERDICTS, STAGES
+from roi_spec.render.told import told
 
 _GROUPS: tuple[tuple[str, Text, Text], ...] = (
     ("results", text("Results"), text("Programmes with a measured return. A loss is shown like a gain.")),
@@ -55,17 +65,15 @@ def group_of(entry: SiteEntry) -> str:
 
 def portfolio(tell: Teller, entries: Sequence[SiteEntry], left_out: Sequence[LeftOut]) -> Page:
     """Give the first page of a language."""
-    chapters = [_chapter(tell, group, _members(entries, group[0])) for group in _GROUPS]
-    chapters.append(_coverage(tell, entries))
-    if left_out:
-        chapters.append(_left_out(tell, left_out))
+    groups = [_chapter(tell, group, entries) for group in _GROUPS]
+    more = (_together(tell, _members(entries, "results")), coverage(tell, entries), _left_out(tell, left_out))
     return Page(
         frame=tell.frame(tell.site_title),
         path=tell.path,
         heading=tell.site_title,
         lead=_lead(tell, entries),
-        blocks=(Paragraph(_how_to_read(tell), "quiet"),),
-        chapters=tuple(one for one in chapters if one is not None),
+        blocks=(Paragraph(_how_to_read(tell), "quiet"), *_overview(tell, entries)),
+        chapters=tuple(one for one in (*groups, *more) if one is not None),
     )
 
 
@@ -83,18 +91,13 @@ def _lead(tell: Teller, entries: Sequence[SiteEntry]) -> Sentence:
     counts = {"all": len(entries), "measured": len(measured)}
     if not measured:
         return tell.say("Programmes on this site: {all}. None has a measured return yet.", **counts)
-    gains = sum(_sign(one) > 0 for one in measured)
+    gains = sum(one.net.base is not None and one.net.base.value > 0 for one in measured)
     return tell.say(
         "Programmes on this site: {all}. With a measured return: {measured}. "
         "In the base case {gains} of these earned more than they cost.",
         **counts,
         gains=gains,
     )
-
-
-def _sign(entry: SiteEntry) -> int:
-    value = entry.net.base.value if entry.net.base else Fraction(0)
-    return (value > 0) - (value < 0)
 
 
 def _how_to_read(tell: Teller) -> Sentence:
@@ -106,424 +109,210 @@ def _how_to_read(tell: Teller) -> Sentence:
     )
 
 
+def _overview(tell: Teller, entries: Sequence[SiteEntry]) -> tuple[Block, ...]:
+    chart = scatter(tell, entries)
+    chooser = programme_chooser(tell, entries)
+    return (*((chart,) if chart else ()), *((chooser,) if chooser.questions else ()))
+
+
 # --- one group -------------------------------------------------------------------------------------------------------
 
+_SHORT = 60
+"""Programmes up to which rows are full. On a longer page each row tells less, and a script links all but the ROI."""
 
-def _chapter(tell: Teller, group: tuple[str, Text, Text], members: Sequence[SiteEntry]) -> Chapter | None:
+
+class Rows(enum.Enum):
+    """How much a row tells."""
+
+    FULL = "full"
+    LEAN = "lean"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of the lists: how a cell is written, and what it is sorted by."""
+
+    title: Text
+    cell: Callable[[Teller, SiteEntry, Rows], Cell]
+    value: Callable[[SiteEntry], Any]
+    is_number: bool = True
+
+
+def _columns(group: str, rows: Rows) -> tuple[str, ...]:
+    """Give the keys of the columns of a group, without the first."""
+    if group == "without-roi":
+        return ("grade", "cost", "benefit", "warnings")
+    return ("grade", "roi", "target", "cost", "benefit", *(("net",) if rows is Rows.FULL else ()), "warnings")
+
+
+def _chapter(tell: Teller, group: tuple[str, Text, Text], entries: Sequence[SiteEntry]) -> Chapter | None:
+    id, title, words = group
+    members = _members(entries, id)
     if not members:
         return None
-    id, title, words = group
-    intro = Paragraph((tell.words(words),))
-    if id == "without-roi":
-        return Chapter(id, tell.words(title), (intro, _claims(tell, members)))
-    chart = _chart(tell, tell.words(title), members)
-    totals = tuple(_totals(tell, members)) if id == "results" else ()
-    table = _table(tell, _CAPTIONS[id], members)
-    blocks = (intro, *((chart,) if chart else ()), table, *totals)
-    return Chapter(id, tell.words(title), blocks)
+    table = _table(tell, id, members, Rows.FULL if len(entries) <= _SHORT else Rows.LEAN)
+    return Chapter(id, tell.words(title), (Paragraph((tell.words(words),)), table))
 
 
-def _table(tell: Teller, caption: Text, members: Sequence[SiteEntry]) -> Table:
+def _table(tell: Teller, group: str, members: Sequence[SiteEntry], fill: Rows) -> Table:
+    keys = _columns(group, fill)
+    shown = [_COLUMNS[key] for key in keys]
     heads = columns(
         tell,
         text("Programme"),
-        text("ROI, conservative"),
-        text("ROI, base"),
-        text("ROI, optimistic"),
-        text("Target"),
-        text("Evidence"),
-        text("Costs"),
-        text("Benefit"),
-        text("Net benefit"),
-        text("Findings"),
-        numbers=(1, 2, 3, 6, 7, 8),
+        *(one.title for one in shown),
+        numbers=[place for place, one in enumerate(shown, 1) if one.is_number],
+        keys=("name", *keys),
     )
-    rows = tuple(_row(tell, one) for one in members)
-    return Table(tell.words(caption), heads, rows, note=_range_note(tell, members))
-
-
-def _range_note(tell: Teller, members: Sequence[SiteEntry]) -> Sentence:
-    if all(one.has_range for one in members):
-        return ()
-    return tell.say("Where the three cases are the same, no range was stated for any value.")
-
-
-def _row(tell: Teller, entry: SiteEntry) -> Row:
-    roi = [
-        cell(
-            tell.figure(entry.roi.of(case), entry.id, "result.roi", case, against=entry.target),
-            under=_drawn(tell, entry) if case == BASE else (),
+    rows = [
+        Row(
+            (_programme(tell, one), *(column.cell(tell, one, fill) for column in shown)),
+            programme=one.id,
+            keys=keys_of(tell, one),
         )
-        for case in SCENARIOS
+        for one in members
     ]
-    sums = [
-        cell(tell.figure(figure, entry.id, f"result.{name}"))
-        for name, figure in (
-            ("total_cost", entry.cost.base),
-            ("total_benefit", entry.benefit.base),
-            ("net_benefit", entry.net.base),
-        )
-    ]
-    return Row(
-        (_programme(tell, entry), *roi, _target(tell, entry), _grade(tell, entry), *sums, _findings(tell, entry))
-    )
-
-
-def _drawn(tell: Teller, entry: SiteEntry) -> Sentence:
-    """Give what the simulation says of the ROI, and that it leaves the outcome open where it does."""
-    if entry.drawn is None or entry.chance is None:
-        return ()
-    low, high = (tell.translator.quantity(one, telling_decimals(one, (entry.target,), least=0)) for one in entry.drawn)
-    whole = Quantity(Fraction(100), PERCENT)
-    share = Quantity(entry.chance * 100, PERCENT)
-    gain = tell.translator.quantity(share, telling_decimals(share, (whole,), least=0))
-    said = tell.say("P10 to P90: {low} to {high}; chance of a gain {gain}", low=low, high=high, gain=gain)
-    return (Mark(tell.words("cannot tell"), "badge forecast"), " ", *said) if entry.is_open else said
+    placed = in_order(rows, [[column.value(one) for one in members] for column in shown])
+    return Table(tell.words(_CAPTIONS[group]), heads, placed, note=_note(tell, members, keys), id=f"table-{group}")
 
 
 def _programme(tell: Teller, entry: SiteEntry) -> Cell:
-    title = tell.programme(entry.id, entry.title, entry.language)
-    marks: list[Piece] = [Mark(tell.words(STAGES[entry.stage]))]
-    if entry.is_forecast:
-        marks += [" ", Mark(tell.words("forecast"), "badge forecast")]
+    said: list[Piece] = [tell.words(STAGES[entry.stage])]
     if entry.kind != "roi":
-        marks += [" ", Mark(tell.words(_UNCOUNTED if entry.kind == "no_money" else KINDS[entry.kind]))]
+        said += [" · ", tell.words(_UNCOUNTED if entry.kind == "no_money" else KINDS[entry.kind])]
     if entry.publisher:
-        marks += [" ", *tell.say("published by {publisher}", publisher=tell.author(entry.publisher, entry.language))]
-    return cell(title, under=tuple(marks))
+        said += [" · ", *tell.say("published by {publisher}", publisher=tell.author(entry.publisher, entry.language))]
+    return cell(tell.programme(entry.id, entry.title, entry.language), under=tuple(said))
 
 
 _UNCOUNTED = text("no money counted, no ROI")
 """A value in money may well have been claimed, so it is not said that there was no money."""
 
 
-def _target(tell: Teller, entry: SiteEntry) -> Cell:
+def _grade(tell: Teller, entry: SiteEntry, _: Rows) -> Cell:
+    if entry.grade not in GRADES:
+        return cell(NOTHING)
+    # The grade of a forecast is of the method that is planned: nothing was measured yet that it could be evidence of.
+    return cell(Mark(entry.grade, "grade"), under=(tell.words("planned"),) if entry.is_forecast else ())
+
+
+def _roi(tell: Teller, entry: SiteEntry, rows: Rows) -> Cell:
+    figure = tell.figure(entry.roi.base, entry.id, "result.roi", against=entry.target)
+    return cell(figure, under=_range(tell, entry, rows))
+
+
+def _range(tell: Teller, entry: SiteEntry, rows: Rows) -> Sentence:
+    """Give between which values the ROI probably lies, and that it leaves the outcome open where it does."""
+    if entry.drawn is not None:
+        low, high = (_drawn(tell, entry, end) for end in ("p10", "p90"))
+    elif entry.has_range and entry.roi.base is not None:
+        ends = (entry.roi.of(case) for case in (CONSERVATIVE, OPTIMISTIC))
+        cases = zip(ends, (CONSERVATIVE, OPTIMISTIC), strict=True)
+        low, high = (tell.figure(one, entry.id, "result.roi", case, against=entry.target) for one, case in cases)
+    else:
+        return ()
+    said = tell.say("{low} to {high}", low=low, high=high)
+    if rows is Rows.LEAN and entry.drawn is not None:
+        said = (Reckoned(told(said), "simulation:result.roi:p10-p90"),)
+    return (*said, " ", Mark(tell.words("cannot tell"), "badge open")) if entry.is_open else said
+
+
+def _drawn(tell: Teller, entry: SiteEntry, end: str) -> Sentence:
+    assert entry.drawn is not None
+    value = entry.drawn[end == "p90"]
+    shown = tell.translator.quantity(value, telling_decimals(value, (entry.target,), least=0))
+    return (exactly(Reckoned(shown, f"simulation:result.roi:{end}"), value),)
+
+
+def _target(tell: Teller, entry: SiteEntry, rows: Rows) -> Cell:
+    verdict = tell.words(SHORT_VERDICTS[entry.verdict])
     if entry.target is None:
         return cell(tell.words(SHORT_VERDICTS["no_target"]))
-    under = (tell.words(SHORT_VERDICTS[entry.verdict]),)
-    return cell(tell.figure(entry.target, entry.id, "result.target_roi"), under=under)
+    if rows is Rows.LEAN:
+        return cell(verdict)
+    return cell(tell.figure(entry.target, entry.id, "result.target_roi"), under=(verdict,))
 
 
-def _grade(tell: Teller, entry: SiteEntry) -> Cell:
-    meaning = GRADES.get(entry.grade)
-    if meaning is None:
-        return cell(NOTHING)
-    under = (tell.words(entry.grade_reason) or tell.words(meaning),)
-    if not entry.is_forecast:
-        return cell(Mark(entry.grade, "grade", tell.words(meaning)), under=under)
-    # The grade is of the method that is planned: nothing was measured yet that it could be evidence of.
-    forecast = Mark(tell.words("forecast"), "badge forecast")
-    return cell(Mark(entry.grade, "grade", tell.words(meaning)), " ", forecast, under=under)
-
-
-_COUNTED: tuple[tuple[str, str, str], ...] = (
-    (Severity.ERROR.value, "{n} error", "{n} errors"),
-    (Severity.WARNING.value, "{n} warning", "{n} warnings"),
-    (Severity.INFO.value, "{n} remark", "{n} remarks"),
-    ("waived", "{n} waived", "{n} waived"),
-)
-
-
-def _findings(tell: Teller, entry: SiteEntry) -> Cell:
-    some = [
-        tell.translator.ngettext(one, many, entry.counts[name]).format(n=entry.counts[name])
-        for name, one, many in _COUNTED
-        if entry.counts[name]
-    ]
-    return cell(", ".join(some) if some else tell.words("none"))
-
-
-def _claims(tell: Teller, members: Sequence[SiteEntry]) -> Table:
-    heads = columns(
-        tell, text("Programme"), text("Evidence"), text("Costs"), text("Benefit"), text("Findings"), numbers=(2, 3)
-    )
-    rows = tuple(
-        Row(
-            (
-                _programme(tell, one),
-                _grade(tell, one),
-                cell(tell.figure(one.cost.base, one.id, "result.total_cost")),
-                cell(tell.figure(one.benefit.base, one.id, "result.total_benefit")),
-                _findings(tell, one),
-            )
-        )
-        for one in members
-    )
-    return Table(tell.words(_CAPTIONS["without-roi"]), heads, rows)
-
-
-# --- totals ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """The sum over programmes that may be added up, in one case."""
-
-    cost: Fraction
-    benefit: Fraction
-
-    @property
-    def net(self) -> Fraction:
-        """Give benefits less costs."""
-        return self.benefit - self.cost
-
-    @property
-    def roi(self) -> Quantity | None:
-        """Give the ROI of the whole: net benefit over cost, not a mean of the programmes' ROIs. None without costs."""
-        return Quantity(self.net / self.cost * 100, PERCENT) if self.cost else None
-
-
-Kind = tuple[str, str, int | None]
-"""What makes amounts comparable: currency, perspective and price year."""
-
-
-def comparable(members: Sequence[SiteEntry]) -> tuple[tuple[SiteEntry, ...], tuple[tuple[SiteEntry, Text], ...]]:
-    """Split measured programmes into those that may be added up, and the others with the reason.
-
-    Together belong one currency, one perspective and one price year: those that most programmes share, on a tie the
-    first in order.
-    """
-    shared = _most_common([_kind(one) for one in members])
-    inside = tuple(one for one in members if _kind(one) == shared)
-    outside = tuple((one, _why_left(one, shared)) for one in members if _kind(one) != shared)
-    return inside, outside
-
-
-def _kind(entry: SiteEntry) -> Kind:
-    return entry.currency, entry.perspective, entry.price_year
-
-
-def _most_common(kinds: Sequence[Kind]) -> Kind:
-    return min(set(kinds), key=lambda kind: (-kinds.count(kind), kind[0], kind[1], -(kind[2] or 0)))
-
-
-def _why_left(entry: SiteEntry, shared: Kind) -> Text:
-    if entry.currency != shared[0]:
-        return text("in {currency}", currency=entry.currency)
-    if entry.perspective != shared[1]:
-        return text("seen from another side than the others")
-    if entry.price_year is None:
-        return text("no price year stated")
-    return text("in prices of {year}", year=entry.price_year)
-
-
-def total(members: Sequence[SiteEntry], case: str) -> Total:
-    """Add up costs and benefits of a case."""
-    costs, benefits = ([getattr(one, name).of(case) for one in members] for name in ("cost", "benefit"))
-    return Total(_sum(costs), _sum(benefits))
-
-
-def _sum(quantities: Sequence[Quantity | None]) -> Fraction:
-    return sum((one.base for one in quantities if one is not None), Fraction(0))
-
-
-def _totals(tell: Teller, members: Sequence[SiteEntry]) -> Iterator[Table | Paragraph | Notice]:
-    inside, outside = comparable(members)
-    if len(inside) > 1:
-        yield _total_table(tell, inside)
-        yield from _overlaps(tell, inside)
-    if outside:
-        reasons = tell.listed(
-            [(tell.author(one.title, one.language), f" ({tell.words(reason)})") for one, reason in outside]
-        )
-        yield Paragraph(tell.say("Not in the total: {programmes}. Unlike amounts do not add up.", programmes=reasons))
-
-
-def _total_table(tell: Teller, inside: Sequence[SiteEntry]) -> Table:
-    currency = money(inside[0].currency)
-    rows = []
-    for case in SCENARIOS:
-        whole = total(inside, case)
-        amounts = (tell.rounded(Quantity(value, currency)) for value in (whole.cost, whole.benefit, whole.net))
-        roi = tell.rounded(whole.roi, "result.roi") if whole.roi else NOTHING
-        rows.append(Row((cell(tell.words(CASES[case])), *map(cell, amounts), cell(roi))))
-    heads = columns(
-        tell, text("Case"), text("Costs"), text("Benefit"), text("Net benefit"), text("ROI"), numbers=(1, 2, 3, 4)
-    )
-    note = tell.say(
-        "Forecasts, programmes without ROI and claims of others are left out. The ROI is that of the sums, not a mean "
-        "of the programmes. The conservative case takes every programme at its conservative end at once, which is "
-        "harsher than is likely; the optimistic case is as much too kind."
-    )
-    caption = tell.words("Together: {n} measured programmes", n=len(inside))
-    note = (*note, " ", *_windows(tell, inside), " ", *_weakest(tell, inside))
-    return Table(caption, heads, tuple(rows), note=note, is_narrow=True)
-
-
-_SOLUTIONS: dict[str, Text] = {"short_term": text("short-term"), "long_term": text("long-term")}
-
-
-def _windows(tell: Teller, inside: Sequence[SiteEntry]) -> Sentence:
-    """Say over what stretches the benefits were counted that are added up here."""
-    kinds: dict[tuple[str, str], int] = {}
-    for one in inside:
-        length = tell.rounded(one.window) if one.window else tell.words("no window stated")
-        kind = (length, tell.words(_SOLUTIONS[one.solution]) if one.window and one.solution in _SOLUTIONS else "")
-        kinds[kind] = kinds.get(kind, 0) + 1
-    said = [
-        f"{count} × {length}{f' ({solution})' if solution else ''}"
-        for (length, solution), count in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
-    ]
-    return tell.say("Benefits are counted over: {windows}.", windows=", ".join(said))
-
-
-def _weakest(tell: Teller, inside: Sequence[SiteEntry]) -> Sentence:
-    """Give the weakest grade of evidence in a sum, which is the grade of the sum, with its reason."""
-    graded = [one for one in inside if one.grade in GRADES]
-    if not graded:
-        return ()
-    worst = max(graded, key=lambda one: (one.grade, one.id))
-    return tell.say(
-        "A sum is as strong as its weakest part: evidence grade {grade} ({programme}: {reason})",
-        grade=(Mark(worst.grade, "grade", tell.words(GRADES[worst.grade])),),
-        programme=tell.author(worst.title, worst.language),
-        reason=tell.words(worst.grade_reason),
-    )
-
-
-def _overlaps(tell: Teller, inside: Sequence[SiteEntry]) -> Iterator[Notice]:
-    """Warn where the same benefit may stand in the sum twice."""
-    found = tuple(dict.fromkeys(finding for one in inside for finding in one.overlaps))
-    if found:
-        said = tell.say("These programmes may count the same benefit. The sums above then hold it each time.")
-        items = tuple(_reason(tell, one) for one in found)
-        yield Notice(tell.words("Benefits may overlap"), (said,), items, is_marked=True)
-
-
-# --- chart -----------------------------------------------------------------------------------------------------------
-
-_LEFT, _RIGHT, _ROW = 210, 640, 30
-_FEWEST, _TALLEST = 2, 40
-"""Programmes in the chart: one alone compares with nothing, and many are easier to read in the table."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """From an ROI to a place across the drawing; zero is always on it."""
-
-    least: Fraction
-    most: Fraction
-
-    def across(self, value: Fraction) -> str:
-        part = (value - self.least) / ((self.most - self.least) or 1)
-        return f"{float(_LEFT + part * (_RIGHT - _LEFT)):.1f}"
-
-
-def _scale(drawn: Sequence[SiteEntry]) -> _Scale:
-    ends = [end.value for one in drawn for case in SCENARIOS if (end := one.roi.of(case)) is not None]
-    return _Scale(min(*ends, Fraction(0)), max(*ends, Fraction(0)))
-
-
-def _chart(tell: Teller, group: str, members: Sequence[SiteEntry]) -> SpreadChart | None:
-    drawn = [one for one in members if one.roi.base is not None]
-    if not _FEWEST <= len(drawn) <= _TALLEST:
+def _distance(entry: SiteEntry) -> Fraction | None:
+    """Give how far the ROI is above its target: what makes targets of different height comparable."""
+    if entry.target is None or entry.roi.base is None:
         return None
-    scale, bottom = _scale(drawn), _ROW * len(drawn)
-    return SpreadChart(
-        label=tell.words("Chart: {group}", group=group),
-        title=_chart_words(tell, drawn),
-        caption=tell.words(
-            "ROI of each programme: line from the conservative to the optimistic case, dot at the base case; the "
-            "letter is the grade of its evidence."
-        ),
-        height=str(bottom + 24),
-        foot=str(bottom + 4),
-        label_y=str(bottom + 20),
-        zero=scale.across(Fraction(0)),
-        zero_label=tell.translator.percent(0),
-        rows=tuple(_spread(tell, one, place, scale) for place, one in enumerate(drawn)),
-    )
+    return entry.roi.base.base - entry.target.base
 
 
-def _spread(tell: Teller, entry: SiteEntry, place: int, scale: _Scale) -> Spread:
-    base = entry.roi.base
-    assert base is not None
-    middle = _ROW * place + _ROW // 2
-    low, high = entry.roi.of(CONSERVATIVE) or base, entry.roi.of(OPTIMISTIC) or base
-    return Spread(
-        label=_shortened(entry.title),
-        lang=tell.author(entry.title, entry.language).lang,
-        y=str(middle),
-        text_y=str(middle + 4),
-        low=scale.across(low.value),
-        high=scale.across(high.value),
-        base=scale.across(base.value),
-        figure=tell.figure(base, entry.id, "result.roi", against=entry.target),
-        grade=entry.grade if entry.grade in GRADES else "",
-    )
+def _sum(name: str, cases: Callable[[SiteEntry], Cases]) -> Callable[[Teller, SiteEntry, Rows], Cell]:
+    """Give what writes a cell with an amount of money."""
+
+    def written(tell: Teller, entry: SiteEntry, rows: Rows) -> Cell:
+        return cell(tell.figure(cases(entry).base, entry.id, f"result.{name}", linked=rows is Rows.FULL))
+
+    return written
 
 
-def _shortened(title: str, most: int = 30) -> str:
-    flat = " ".join(title.split())
-    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+def _warnings(entry: SiteEntry) -> int:
+    return entry.counts[Severity.ERROR.value] + entry.counts[Severity.WARNING.value]
 
 
-def _chart_words(tell: Teller, drawn: Sequence[SiteEntry]) -> str:
-    said = []
-    for one in drawn:
-        base = one.roi.of(BASE)
-        assert base is not None
-        said.append(f"{one.title}: {tell.rounded(base, 'result.roi', one.target)}")
-    return tell.words("ROI in the base case. {programmes}.", programmes="; ".join(said))
+def _findings(tell: Teller, entry: SiteEntry, _: Rows) -> Cell:
+    """Give how many findings want a look, and how many somebody accepted."""
+    found, waived = _warnings(entry), entry.counts["waived"]
+    count = exactly(Count(str(found)), Quantity(Fraction(found))) if found else tell.words("none")
+    return cell(count, under=tell.say("{n} waived", n=waived) if waived else ())
 
 
-# --- left out --------------------------------------------------------------------------------------------------------
+def _note(tell: Teller, members: Sequence[SiteEntry], keys: Sequence[str]) -> Sentence:
+    """Say how the rows are read: what stands below the ROI, and what the letters mean that occur."""
+    said: list[Piece] = []
+    if "roi" not in keys:
+        return _letters(tell, members)
+    if any(one.drawn for one in members):
+        said += tell.say("Below the ROI: where 8 of 10 outcomes of the simulation lie (P10 to P90).")
+    if any(one.has_range and not one.drawn for one in members):
+        said += [" ", *tell.say("Without a simulation: from the conservative to the optimistic case.")]
+    if not all(one.has_range for one in members):
+        said += [" ", *tell.say("Where nothing stands below it, no range was stated for any value.")]
+    return (*said, *_letters(tell, members))
 
 
-def _left_out(tell: Teller, left_out: Sequence[LeftOut]) -> Chapter:
+def _letters(tell: Teller, members: Sequence[SiteEntry]) -> Sentence:
+    found = sorted({one.grade for one in members if one.grade in GRADES})
+    if not found:
+        return ()
+    said = "; ".join(f"{grade} {tell.words(GRADES[grade])}" for grade in found)
+    methods = tell.jump(tell.words("Methods"), METHODS)
+    return (" ", *tell.say("Evidence: {letters}. More under {methods}.", letters=said, methods=methods))
+
+
+_COLUMNS: dict[str, _Column] = {
+    "grade": _Column(text("Evidence"), _grade, lambda one: one.grade if one.grade in GRADES else None, is_number=False),
+    "roi": _Column(text("ROI"), _roi, lambda one: amount(one.roi.base)),
+    "target": _Column(text("Target"), _target, _distance, is_number=False),
+    "cost": _Column(text("Costs"), _sum("total_cost", lambda one: one.cost), lambda one: amount(one.cost.base)),
+    "benefit": _Column(
+        text("Benefit"), _sum("total_benefit", lambda one: one.benefit), lambda one: amount(one.benefit.base)
+    ),
+    "net": _Column(text("Net benefit"), _sum("net_benefit", lambda one: one.net), lambda one: amount(one.net.base)),
+    "warnings": _Column(text("Warnings"), _findings, _warnings),
+}
+"""By their names in the address of the page."""
+
+
+# --- after the groups ------------------------------------------------------------------------------------------------
+
+
+def _together(tell: Teller, measured: Sequence[SiteEntry]) -> Chapter | None:
+    blocks = tuple(totals(tell, measured))
+    return Chapter("together", tell.words("Together"), blocks) if blocks else None
+
+
+def _left_out(tell: Teller, left_out: Sequence[LeftOut]) -> Chapter | None:
+    if not left_out:
+        return None
     notices = tuple(_reasons(tell, one) for one in sorted(left_out, key=lambda one: one.path))
     intro = tell.say("These files hold mistakes that stop publication. They have no page until those are mended.")
     return Chapter("left-out", tell.words("Not published"), (Paragraph(intro), *notices))
 
 
 def _reasons(tell: Teller, one: LeftOut) -> Notice:
-    items = tuple(_reason(tell, finding) for finding in one.reasons)
+    items = tuple(finding_words(tell, finding) for finding in one.reasons)
     return Notice(one.title or one.path, ((one.path,),) if one.title else (), items, is_marked=True)
-
-
-def _reason(tell: Teller, finding: Finding) -> Sentence:
-    known = finding.code in tell.context.rules
-    code = tell.jump(finding.code, f"rules/{finding.code}.html") if known else finding.code
-    return (code, " ", tell.words(finding.text), " (", tell.place(finding.at), ")")
-
-
-# --- how far programmes are evaluated --------------------------------------------------------------------------------
-
-_STANDS: dict[str, Text] = {
-    "below": text("below what is customary"),
-    "within": text("as is customary"),
-    "above": text("above what is customary"),
-}
-
-
-def coverage_of(entries: Sequence[SiteEntry]) -> tuple[LevelCoverage, ...]:
-    """Count how many programmes of one's own have data at each level; claims of others are no evaluations."""
-    own = [one for one in entries if not one.publisher]
-    return tuple(
-        LevelCoverage(level, low, high, sum(level in one.levels for one in own), len(own))
-        for level, (low, high) in CUSTOMARY.items()
-        if own
-    )
-
-
-def _coverage(tell: Teller, entries: Sequence[SiteEntry]) -> Chapter | None:
-    rows = tuple(_covered(tell, one) for one in coverage_of(entries))
-    if not rows:
-        return None
-    heads = columns(
-        tell, text("Level"), text("Customary"), text("Here"), text("Programmes"), text("Beside it"), numbers=(1, 2, 3)
-    )
-    intro = tell.say(
-        "How many programmes have data at each level. What is customary is a rule of thumb of the field, not a norm: "
-        "most programmes are asked about and tested, few are worth a study of impact or return."
-    )
-    title = tell.words("How far programmes are evaluated")
-    return Chapter("coverage", title, (Paragraph(intro), Table(title, heads, rows, is_narrow=True)))
-
-
-def _covered(tell: Teller, one: LevelCoverage) -> Row:
-    percent = tell.translator.percent
-    usual = percent(one.low, 0) if one.low == one.high else f"{percent(one.low, 0)} – {percent(one.high, 0)}"
-    level = f"{int(one.level)} {tell.words(LEVEL_NAMES[one.level])}"
-    of = tell.words("{n} of {all}", n=one.reached, all=one.programmes)
-    return Row((cell(level), cell(usual), cell(percent(one.share, 0)), cell(of), cell(tell.words(_STANDS[one.stands]))))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import combining
 
-from roi_spec.model.handbook import Fact, Facts, Heading, Paragraph, Row, Table
+from roi_spec.model.handbook import Bullets, Fact, Facts, Heading, Paragraph, Row, Table
 from roi_spec.model.method import GRADES, Method
 from roi_spec.model.rule import Rule
 from roi_spec.model.sentence import Mark, Sentence
@@ -13,7 +14,9 @@ from roi_spec.model.vocabulary import TECHNIQUES, Technique
 from roi_spec.render.context import Context
 from roi_spec.render.frame import CONVERSIONS, METHODS, RULES
 from roi_spec.render.site_conversions import TITLE, conversion_pages
+from roi_spec.render.site_entry import SiteEntry
 from roi_spec.render.site_tell import Teller, cell, columns
+from roi_spec.render.site_used import used_by
 from roi_spec.render.site_view import Block, Chapter, Code, Page
 from roi_spec.render.site_words import SEVERITIES, STAGES
 
@@ -43,7 +46,7 @@ def _rule_list(tell: Teller, rules: Sequence[Rule]) -> Page:
     for starts, id, heading in _THEMES:
         some = [rule for rule in rules if rule.id.startswith(starts)]
         if some:
-            table = _rule_table(tell, tell.words(heading), some)
+            table = _rule_table(tell, tell.words(heading), some, id)
             chapters.append(Chapter(id, tell.words(heading), (table,)))
     return Page(
         frame=tell.frame(title),
@@ -57,7 +60,7 @@ def _rule_list(tell: Teller, rules: Sequence[Rule]) -> Page:
     )
 
 
-def _rule_table(tell: Teller, caption: str, rules: Sequence[Rule]) -> Table:
+def _rule_table(tell: Teller, caption: str, rules: Sequence[Rule], id: str) -> Table:
     heads = columns(tell, text("Rule"), text("What it objects to"), text("Weight"))
     rows = (
         Row(
@@ -69,7 +72,7 @@ def _rule_table(tell: Teller, caption: str, rules: Sequence[Rule]) -> Table:
         )
         for rule in rules
     )
-    return Table(caption, heads, tuple(rows))
+    return Table(caption, heads, tuple(rows), id=f"table-{id}")
 
 
 def _rule(tell: Teller, rule: Rule) -> Page:
@@ -77,9 +80,9 @@ def _rule(tell: Teller, rule: Rule) -> Page:
     facts = Facts(tuple(_rule_facts(tell, rule)))
     examples: tuple[Block, ...] = (
         Heading((tell.words("Not like this"),), level=2),
-        Code(tell.words("An example to which the rule objects"), rule.bad.rstrip("\n")),
+        Code(tell.words("An example to which the rule objects"), _legible(rule.bad)),
         Heading((tell.words("But like this"),), level=2),
-        Code(tell.words("The same example, mended"), rule.good.rstrip("\n")),
+        Code(tell.words("The same example, mended"), _legible(rule.good)),
     )
     return Page(
         frame=tell.frame(title, (tell.words("Rules"), RULES)),
@@ -88,6 +91,11 @@ def _rule(tell: Teller, rule: Rule) -> Page:
         lead=(tell.translator.gettext(rule.why),),
         blocks=(facts, *examples),
     )
+
+
+def _legible(example: str) -> str:
+    """Give an example with a dotted circle under every sign that else joins the letter before it, unseen."""
+    return "".join(f"\N{DOTTED CIRCLE}{one}" if combining(one) else one for one in example.rstrip("\n"))
 
 
 def _rule_facts(tell: Teller, rule: Rule) -> Iterator[Fact]:
@@ -105,15 +113,17 @@ def _rule_facts(tell: Teller, rule: Rule) -> Iterator[Fact]:
 # --- methods and techniques ------------------------------------------------------------------------------------------
 
 
-def method_pages(context: Context, methods: Iterable[Method]) -> Iterator[Page]:
-    """Give the list of methods and techniques and a page for each, in one language."""
+def method_pages(context: Context, methods: Iterable[Method], entries: Sequence[SiteEntry] = ()) -> Iterator[Page]:
+    """Give the list of methods, techniques and conversions and a page for each, with the programmes that used it."""
     ranked = tuple(sorted(methods, key=lambda one: (one.rank, one.id)))
     yield _method_list(Teller(context, METHODS), ranked)
     for method in ranked:
-        yield _method(Teller(context, f"methods/{method.id}.html"), method)
+        used = [one for one in entries if method.id in one.methods]
+        yield _method(Teller(context, f"methods/{method.id}.html"), method, used)
     for technique in TECHNIQUES.values():
-        yield _technique(Teller(context, f"methods/{technique.id}.html"), technique)
-    yield from conversion_pages(context)
+        used = [one for one in entries if technique.id in one.conversions]
+        yield _technique(Teller(context, f"methods/{technique.id}.html"), technique, used)
+    yield from conversion_pages(context, entries)
 
 
 def _method_list(tell: Teller, methods: Sequence[Method]) -> Page:
@@ -149,13 +159,13 @@ def _methods(tell: Teller, caption: str, methods: Sequence[Method]) -> Table:
         )
         for one in methods
     )
-    return Table(caption, heads, tuple(rows))
+    return Table(caption, heads, tuple(rows), id="table-attribution")
 
 
 def _grades(tell: Teller) -> Table:
     heads = columns(tell, text("Grade"), text("What the effect rests on"))
     rows = (Row((cell(Mark(grade, "grade")), cell(tell.words(words)))) for grade, words in GRADES.items())
-    return Table(tell.words("Grades of evidence"), heads, tuple(rows), is_narrow=True)
+    return Table(tell.words("Grades of evidence"), heads, tuple(rows), is_narrow=True, id="table-grades")
 
 
 def _techniques(tell: Teller, caption: str) -> Table:
@@ -170,10 +180,10 @@ def _techniques(tell: Teller, caption: str) -> Table:
         )
         for one in TECHNIQUES.values()
     )
-    return Table(caption, heads, tuple(rows))
+    return Table(caption, heads, tuple(rows), id="table-conversion")
 
 
-def _method(tell: Teller, method: Method) -> Page:
+def _method(tell: Teller, method: Method, used: Sequence[SiteEntry]) -> Page:
     title = tell.words(method.title)
     grade: Sentence = (Mark(method.grade, "grade"), " ", tell.words(GRADES[method.grade]))
     facts = Facts(
@@ -187,16 +197,34 @@ def _method(tell: Teller, method: Method) -> Page:
             Fact(tell.words("Comes from"), (tell.cited(method.cites),)),
         )
     )
-    example: tuple[Block, ...] = ()
-    if method.example:
-        words = tell.words("Example")
-        example = (Heading((words,), level=2), Code(words, method.example.rstrip("\n")))
     return Page(
         frame=tell.frame(title, (tell.words("Methods"), METHODS)),
         path=tell.path,
         heading=title,
         lead=(tell.words(method.idea),),
-        blocks=(facts, *example),
+        blocks=(facts,),
+        chapters=(*_reuse(tell, method), *used_by(tell, used)),
+    )
+
+
+def _reuse(tell: Teller, method: Method) -> Iterator[Chapter]:
+    """Tell who wants to do the same what it takes, step by step, with an example to copy."""
+    if not method.example:
+        return
+    data = tell.say("Collect the data: {data}", data=method.data) if method.data is not None else ()
+    least = tell.say("Have at least {least}.", least=method.floor) if method.floor is not None else ()
+    steps = (
+        tell.say("See whether it fits: {allowed}", allowed=method.allowed),
+        data,
+        least,
+        tell.say("Copy the example into a KPI of your file, and put your own figures in its place."),
+        tell.say("Run `roi-spec check`: it names what is missing, with what to write."),
+    )
+    title = tell.words("Use it yourself")
+    yield Chapter(
+        "use-it",
+        title,
+        (Bullets(tuple(one for one in steps if one)), Code(tell.words("Example"), method.example.rstrip("\n"))),
     )
 
 
@@ -211,7 +239,7 @@ def _needs(tell: Teller, method: Method) -> Iterator[Fact]:
             yield Fact(tell.words(name), (tell.words(words),))
 
 
-def _technique(tell: Teller, technique: Technique) -> Page:
+def _technique(tell: Teller, technique: Technique, used: Sequence[SiteEntry]) -> Page:
     title = tell.words(technique.title)
     facts = Facts(
         (
@@ -228,4 +256,5 @@ def _technique(tell: Teller, technique: Technique) -> Page:
         heading=title,
         lead=(tell.words(technique.note),),
         blocks=(facts,),
+        chapters=tuple(used_by(tell, used)),
     )

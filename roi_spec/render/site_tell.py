@@ -19,6 +19,7 @@ from roi_spec.model.sentence import Count, Day, Jump, Piece, Place, Sentence, Wo
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
 from roi_spec.render.context import Context
+from roi_spec.render.exact import exactly
 from roi_spec.render.frame import frame, link, site_title
 from roi_spec.render.rounding import telling_decimals
 from roi_spec.render.site_view import Shown, Titled
@@ -93,6 +94,7 @@ class Teller:
         case: str = BASE,
         *,
         against: Quantity | None = None,
+        linked: bool = True,
     ) -> Sentence:
         """Give a figure of a programme, linked to its trace; a dash where there is none.
 
@@ -100,9 +102,10 @@ class Teller:
         """
         if quantity is None:
             return NOTHING
-        href = self.link(f"programmes/{programme}/index.html") + f"#trace-{step}"
+        href = self.link(f"programmes/{programme}/trace.html") + f"#trace-{step}" if linked else ""
         shown = self.rounded(quantity, step, against)
-        return (Shown(shown, step, "" if case == BASE else case, programme=programme, href=href),)
+        figure = Shown(shown, step, "" if case == BASE else case, programme=programme, href=href)
+        return (exactly(figure, quantity),)
 
     def rounded(self, quantity: Quantity, step: str = "", against: Quantity | None = None) -> str:
         """Write a figure; results in percent are read with as many decimals as in the handbook."""
@@ -123,6 +126,11 @@ class Teller:
         """Give a link to the handbook of a programme, or to a place in it."""
         words = self.author(title, lang)
         return Titled(words.text, self.link(f"programmes/{id}/index.html") + anchor, lang=words.lang)
+
+    def working(self, id: str, title: str, lang: str, step: str) -> Titled:
+        """Give a link, in the name of a programme, to the working of one of its numbers."""
+        words = self.author(title, lang)
+        return Titled(words.text, self.link(f"programmes/{id}/trace.html") + f"#trace-{step}", lang=words.lang)
 
     def place(self, at: Span) -> Place:
         """Write a place in a file."""
@@ -153,6 +161,14 @@ def cell(*content: Piece | Sentence, under: Sentence = ()) -> Cell:
     return Cell(tuple(row), under)
 
 
-def columns(tell: Teller, *titles: Text, numbers: Sequence[int] = ()) -> tuple[Column, ...]:
-    """Make the heads of a table; `numbers` are the places of columns that hold figures."""
-    return tuple(Column(tell.words(title), is_number=place in numbers) for place, title in enumerate(titles))
+def columns(tell: Teller, *titles: Text, numbers: Sequence[int] = (), keys: Sequence[str] = ()) -> tuple[Column, ...]:
+    """Make the heads of a table.
+
+    `numbers` are the places of columns that hold figures; `keys` name the columns in the address of the page, for a
+    table that can be sorted.
+    """
+    names = keys or [""] * len(titles)
+    return tuple(
+        Column(tell.words(title), is_number=place in numbers, key=key)
+        for place, (title, key) in enumerate(zip(titles, names, strict=True))
+    )

@@ -16,7 +16,7 @@ class Shown(Figure):
     kind: ClassVar[str] = "shown"
     programme: str = ""
     href: str = ""
-    """Where the figure is followed to its inputs."""
+    """Where the figure is followed to its inputs; empty on a page so long that a script puts it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +38,115 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """One line of the chart of ranges, in the units of the drawing."""
+class Side:
+    """A term in one language; every word of it is in that language."""
 
-    label: str
-    """The title of the programme, shortened to what fits."""
     lang: str
-    """Of the title; empty when it is that of the page."""
-    y: str
-    text_y: str
-    low: str
-    high: str
-    base: str
-    figure: Sentence
-    """The ROI in the base case."""
-    grade: str = ""
-    """Of the evidence; empty when nothing is graded."""
+    language: str
+    """The name of the language in that language."""
+    word: str
+    meaning: str
+    formula: str = ""
+    mind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class SpreadChart:
-    """The range of each programme under the others, on one scale."""
+class Sides:
+    """A term in every language, side by side."""
 
-    kind: ClassVar[str] = "spreads"
+    kind: ClassVar[str] = "sides"
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question that rows are chosen by."""
+
+    value: str
+    """As rows have it in their `keys`, and the address of the page."""
+    words: str
+    lang: str = ""
+    """Of the words; empty when it is that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that the rows of a page can be chosen by."""
+
+    name: str
+    """In the address of the page."""
+    title: str
+    place: int
+    """Of its answer among the `keys` of a row."""
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """A form that chooses among the rows of all tables of a page; without a script it is not there."""
+
+    kind: ClassVar[str] = "chooser"
+    label: str
+    questions: tuple[Question, ...]
+    count: str
+    """How many rows are shown, with the gaps `{shown}` and `{all}`."""
+    nothing: str
+    """What stands there when no row is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One programme in the scatter, in the units of the drawing; what belongs to it is measured from the dot."""
+
+    programme: str
+    x: str
+    y: str
+    low: str
+    """Where the interval begins, below the dot; empty: none was stated."""
+    high: str
+    style: str
+    """`forecast`, or empty for a result."""
+    grade: str
+    """A letter; empty when nothing is graded."""
+    label: str
+    """The title of the programme, shortened; empty where it would lie over another one."""
+    label_x: str = ""
+    label_y: str = ""
+    anchor: str = "start"
+    lang: str = ""
+    """Of the label; empty when it is that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the grid and the number that belongs to it."""
+
+    at: str
+    label: str
+    is_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Cost against ROI, each programme with its interval and the grade of its evidence."""
+
+    kind: ClassVar[str] = "scatter"
+    id: str
     label: str
     """What the drawing is called, for who moves about by keyboard."""
     title: str
     """What it shows, in words."""
-    caption: str
-    height: str
-    foot: str
-    """Where the line at zero ends and its label begins."""
-    label_y: str
-    zero: str
-    zero_label: str
-    rows: tuple[Spread, ...]
+    description: str
+    caption: Sentence
+    across: str
+    """What lies along the bottom."""
+    upward: str
+    columns: tuple[Line, ...]
+    rows: tuple[Line, ...]
+    dots: tuple[Dot, ...]
 
 
-Block = Paragraph | Heading | Bullets | Facts | Table | Notice | Code | SpreadChart
+Block = Paragraph | Heading | Bullets | Facts | Table | Notice | Code | Chooser | Scatter | Sides
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ SHORT_VERDICTS: dict[str, Text] = {
 STATUS: dict[str, Text] = {
     "met": Text("reached"),
     "not_met": Text("not reached"),
-    "open": Text("open"),
+    "open": Text("no target or no result"),
     "forecast": Text("forecast"),
 }
 

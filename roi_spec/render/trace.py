@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from roi_spec.model.evaluation import Step
+from roi_spec.model.formula import Expr, as_line
 from roi_spec.model.handbook import Trace, TraceGroup, TraceRow
 from roi_spec.model.quantity import Missing, Quantity, exact_text
-from roi_spec.model.sentence import Figure, Sentence
+from roi_spec.model.sentence import Figure, Place, Sentence
+from roi_spec.model.source import Span
 from roi_spec.model.text import Text
-from roi_spec.render.blocks import dotted
-from roi_spec.render.formulas import formula
+from roi_spec.render.blocks import dotted, spaced
+from roi_spec.render.formulas import with_numbers
+from roi_spec.render.sentences import in_words, named, whole
+from roi_spec.render.touches import Touches, leads_to, rests_on, touched
+from roi_spec.render.what_if_values import ways_to_try
 from roi_spec.render.writer import NOTHING, Writer
 
 PARTS = {
@@ -22,6 +30,7 @@ PARTS = {
     "result": Text("Results"),
 }
 _OTHER = Text("Other figures")
+TITLE = Text("Trace of every number")
 _MOST_DECIMALS = 10
 """How many decimals the trace shows of a value without end."""
 
@@ -37,12 +46,34 @@ KINDS = {
 }
 
 
+def lead(writer: Writer) -> Sentence:
+    """Say what the reader of the trace finds."""
+    told = writer.say(
+        "Every number of this programme, in the order of reading: its formula in words, with names and with numbers, "
+        "its source and the line of the file it rests on, and the numbers that are made of it."
+    )
+    if writer.trace:
+        return told
+    file = Place(writer.evaluation.programme.path, href="")
+    return spaced(told, writer.say("Lines without a file are of {file}.", file=file))
+
+
+def rounding(writer: Writer) -> Sentence:
+    """Say by which rule values are rounded."""
+    return writer.say(
+        "Values are computed exactly and rounded once, when they are shown; a half is rounded up, away "
+        "from zero. No rounded value is used to compute another."
+    )
+
+
 def trace(writer: Writer) -> Trace:
     """Give every step, grouped as a reader meets them: the parts in order, KPI by KPI inside."""
     groups: dict[str, list[Step]] = {}
     for step in writer.evaluation.steps.values():
         groups.setdefault(_group(step), []).append(step)
-    return Trace(tuple(_trace_group(writer, key, steps) for key, steps in groups.items()))
+    touches = touched(writer.evaluation)
+    tried = ways_to_try(writer.evaluation)
+    return Trace(tuple(_trace_group(writer, key, steps, touches, tried) for key, steps in groups.items()), writer.trace)
 
 
 def _group(step: Step) -> str:
@@ -52,27 +83,40 @@ def _group(step: Step) -> str:
     return step.line.part
 
 
-def _trace_group(writer: Writer, key: str, steps: list[Step]) -> TraceGroup:
+def _trace_group(writer: Writer, key: str, steps: list[Step], touches: Touches, tried: Mapping[str, str]) -> TraceGroup:
     kpi = next((one.kpi for one in writer.evaluation.kpis if f"kpi.{one.kpi.id}" == key), None)
     title: Sentence = (writer.words(kpi.title),) if kpi else writer.say(PARTS.get(key, _OTHER))
-    return TraceGroup(title, tuple(row(writer, step) for step in steps), f"trace-of-{key}")
+    return TraceGroup(title, tuple(row(writer, step, touches, tried) for step in steps), f"trace-of-{key}")
 
 
-def row(writer: Writer, step: Step) -> TraceRow:
-    """Give one step with everything that stands behind it."""
+def row(writer: Writer, step: Step, touches: Touches, tried: Mapping[str, str]) -> TraceRow:
+    """Give one step with everything that stands behind it, what it touches, and where to try another value of it."""
     line = step.line
     return TraceRow(
         id=step.id,
         title=writer.say(line.title),
         value=_value(writer, step),
         exact=_exact(writer, step),
-        formula=formula(writer, step, linked=False),
-        place=writer.place(line.at),
+        words=in_words(writer, line.formula) if line.formula else None,
+        names=as_line(line.formula, lambda name: name.id) if line.formula else "",
+        numbers=with_numbers(writer, step),
+        place=_place(writer, line.at),
         ends=_ends(writer, step),
-        origin=origin(writer, step),
+        origin=whole(origin(writer, step)),
         note=writer.say(line.note) if line.note else (),
         cites=line.cites,
+        rests_on=tuple(named(writer, id) for id in rests_on(writer.evaluation, step.id)),
+        used_in=tuple(named(writer, id) for id in touches[step.id]),
+        leads_to=dotted(*(writer.say(writer.evaluation.steps[id].line.title) for id in leads_to(touches, step.id))),
+        what_if=tried.get(step.id, ""),
     )
+
+
+def _place(writer: Writer, at: Span) -> Place:
+    """Say the line of a file. On its own page the trace names the file of the programme once, and then lines alone."""
+    place = writer.place(at)
+    is_named_before = not writer.trace and at.path == writer.evaluation.programme.path
+    return replace(place, shown=writer.plain("line {line}", line=at.line)) if is_named_before else place
 
 
 def _value(writer: Writer, step: Step) -> Sentence:
@@ -92,15 +136,26 @@ def _exact(writer: Writer, step: Step) -> str:
 
 
 def _ends(writer: Writer, step: Step) -> Sentence:
-    line = step.line
-    low, high = (one if isinstance(one, Quantity) else None for one in (line.low, line.high))
-    if low and high:
+    low, high = step.line.low, step.line.high
+    if isinstance(low, Quantity) and isinstance(high, Quantity):
         return writer.say(
             "Between {low} and {high}.", low=_end(writer, step, low, "low"), high=_end(writer, step, high, "high")
         )
-    if low:
-        return writer.say("At least {low}.", low=_end(writer, step, low, "low"))
-    return writer.say("At most {high}.", high=_end(writer, step, high, "high")) if high else ()
+    parts = (_stated(writer, step, one, end) for one, end in ((low, "low"), (high, "high")) if one is not None)
+    return spaced(*parts)
+
+
+def _stated(writer: Writer, step: Step, end: Quantity | Expr, name: str) -> Sentence:
+    """Say one end of a range: a value, or how it is reckoned."""
+    if isinstance(end, Quantity):
+        at = _end(writer, step, end, name)
+        return writer.say("At least {low}.", low=at) if name == "low" else writer.say("At most {high}.", high=at)
+    told = in_words(writer, end).told
+    return (
+        writer.say("Low end: {formula}", formula=told)
+        if name == "low"
+        else writer.say("High end: {formula}", formula=told)
+    )
 
 
 def _end(writer: Writer, step: Step, value: Quantity, end: str) -> Sentence:
@@ -123,6 +178,8 @@ def origin(writer: Writer, step: Step) -> Sentence:
         found.append((writer.words(stands.source),))
     if stands.owner:
         found.append(writer.say("owner: {owner}", owner=stands.owner))
+    if stands.approved_by:
+        found.append(writer.say("approved by: {who}", who=stands.approved_by))
     if stands.date:
         found.append((writer.day(stands.date),))
     if stands.valid_until:

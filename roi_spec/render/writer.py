@@ -17,18 +17,22 @@ from typing import Any
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, Evaluation
 from roi_spec.model.quantity import Missing, Quantity, Value, rounded
-from roi_spec.model.sentence import Count, Day, Figure, Jump, Mark, Piece, Place, Reckoned, Sentence, Words
+from roi_spec.model.sentence import Count, Day, Figure, Jump, Mark, Named, Piece, Place, Reckoned, Sentence, Words
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text, text
-from roi_spec.model.units import PLAIN
+from roi_spec.model.units import PLAIN, money
 from roi_spec.render.context import Context
+from roi_spec.render.exact import counted, exactly
+
+TRACE = "trace.html"
+"""The page of a programme with the working of every number, beside its handbook."""
 
 NOTHING: Sentence = ("–",)
 """What stands where there is no figure."""
 
-_PIECES = (Words, Figure, Count, Reckoned, Day, Place, Jump, Mark)
+_PIECES = (Words, Figure, Count, Reckoned, Day, Place, Jump, Named, Mark)
 
-_DECIMALS = {
+DECIMALS = {
     "result.bcr": 2,
     "result.payback": 1,
     "result.payback_with_lag": 1,
@@ -49,6 +53,8 @@ class Writer:
 
     evaluation: Evaluation
     context: Context
+    trace: str = TRACE
+    """The page where workings stand, from the page that is written; empty: this page."""
 
     @property
     def translator(self) -> Translator:
@@ -99,7 +105,11 @@ class Writer:
             return (self.day(value),)
         if isinstance(value, bool):
             return (self.translator.value(value),)
-        return (Count(self.translator.value(value)),)
+        return (counted(self.translator.value(value), value),)
+
+    def way(self, step: str) -> str:
+        """Give the address of the working of a step, from the page that is written."""
+        return f"{self.trace}#trace-{step}"
 
     def words(self, written: str) -> Words:
         """Wrap words of the author."""
@@ -126,12 +136,13 @@ class Writer:
         value = self.evaluation.value(step, case)
         if value is None or isinstance(value, Missing):
             return NOTHING
-        return (Figure(self.shown(step, value, decimals), step, "" if case == BASE else case, linked),)
+        figure = Figure(self.shown(step, value, decimals), step, "" if case == BASE else case, linked, self.trace)
+        return (exactly(figure, value),)
 
     def shown(self, step: str, value: Quantity, decimals: int | None = None) -> str:
         """Round a value once and write it."""
         if decimals is None:
-            decimals = _never_nothing(value, _DECIMALS.get(step, 2 if step.endswith(".bcr") else None))
+            decimals = _never_nothing(value, DECIMALS.get(step, 2 if step.endswith(".bcr") else None))
         if decimals is None and value.unit.is_share and step.startswith(_RESULTS):
             # One decimal where it is exact or tells something: 462.5% and 3.5%, but 68%.
             is_exact = (value.value * 10).denominator == 1 and value.value.denominator != 1
@@ -143,25 +154,29 @@ class Writer:
         value = self.evaluation.quantity(step)
         if value is None:
             return NOTHING
-        return (Figure(self.translator.money(value.value, self.evaluation.programme.currency, decimals), step),)
+        currency = self.evaluation.programme.currency
+        figure = Figure(self.translator.money(value.value, currency, decimals), step, page=self.trace)
+        return (exactly(figure, Quantity(value.value, money(currency))),)
 
     def bare(self, step: str) -> Sentence:
         """Give the number of a step without its unit, where the heading says what is counted."""
         value = self.evaluation.quantity(step)
-        return NOTHING if value is None else (Figure(self.translator.number(value.value), step),)
+        if value is None:
+            return NOTHING
+        return (exactly(Figure(self.translator.number(value.value), step, page=self.trace), value),)
 
     def swing(self, measure: str, value: Value, case: str) -> Sentence:
         """Give one end of a swing."""
         if isinstance(value, Missing):
             return NOTHING
-        return (Figure(self.shown(measure, value), measure, case),)
+        return (exactly(Figure(self.shown(measure, value), measure, case, page=self.trace), value),)
 
     def reckoned(
         self, value: Quantity | Fraction | int, of: str, href: str = "", decimals: int | None = None
     ) -> Sentence:
         """Give a number of an analysis or of the simulation; `of` says which, `href` where the page tells about it."""
         quantity = value if isinstance(value, Quantity) else Quantity(Fraction(value), PLAIN)
-        return (Reckoned(self.translator.quantity(quantity, decimals), of, href),)
+        return (exactly(Reckoned(self.translator.quantity(quantity, decimals), of, href), quantity),)
 
     def why_missing(self, step: str) -> Sentence:
         """Say why a step has no value; nothing when it has one."""
@@ -170,7 +185,7 @@ class Writer:
 
     def number(self, value: Fraction) -> Count:
         """Write a constant of a formula."""
-        return Count(self.translator.quantity(Quantity(value, PLAIN)))
+        return counted(self.translator.quantity(Quantity(value, PLAIN)), value)
 
     def listed(self, items: Iterable[Sentence]) -> Sentence:
         """Join sentences as `a, b and c`."""

@@ -43,10 +43,10 @@ class Page(html.parser.HTMLParser):
         if tag in self.VOID:
             return
         found = None
-        if "data-step" in given:
+        if step := self.step(given):
             found = Shown(
                 "",
-                given["data-step"],
+                step,
                 given.get("data-case", ""),
                 given.get("data-programme", ""),
                 "exact" in given.get("class", ""),
@@ -56,6 +56,12 @@ class Page(html.parser.HTMLParser):
             found = Shown("", given["data-of"], "", "")
             self.reckoned.append(found)
         self._open.append(found)
+
+    @staticmethod
+    def step(given: dict[str, str]) -> str:
+        """Give the step that an element shows: it says so, or it is a figure that links to it."""
+        linked = given.get("href", "").partition("#trace-")[2] if given.get("class") == "num" else ""
+        return given.get("data-step", linked)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.VOID:

@@ -21,15 +21,34 @@ from tests.audit.shown import FIGURE, Page, Shown, complaint, half_up, read_figu
 @pytest.mark.parametrize("locale", LOCALES)
 @every_programme
 def test_every_figure_on_the_handbook_is_in_the_receipt(programme: str, locale: str, site: Path) -> None:
-    page = Page()
-    page.feed((site / locale / "programmes" / programme / "index.html").read_text("utf-8"))
-    for one in page.figures:
+    folder = site / locale / "programmes" / programme
+    page, trace = Page(), Page()
+    page.feed((folder / "index.html").read_text("utf-8"))
+    trace.feed((folder / "trace.html").read_text("utf-8"))
+    figures = [*page.figures, *trace.figures]
+    for one in figures:
         one.programme = programme
-    assert [said for one in page.figures if (said := complaint(one, locale))] == []
-    assert {f"trace-{one.step}" for one in page.figures} <= page.ids
+    assert [said for one in figures if (said := complaint(one, locale))] == []
+    assert {f"trace-{one.step}" for one in figures} <= trace.ids
     assert {one.step for one in page.figures if one.step.startswith("result.")} or not study(programme).spec.get(
         "costs"
     )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_link_to_a_working_lands_on_an_entry(locale: str, site: Path) -> None:
+    """From whatever page of the site: the handbooks, the traces, and the pages about all programmes."""
+    entries: dict[Path, set[str]] = {}
+    asked = 0
+    for path in sorted((site / locale).rglob("*.html")):
+        for page, anchor in re.findall(r'href="([^"#:]*)#(trace-[^"]+)"', path.read_text("utf-8")):
+            target = (path.parent / page).resolve() if page else path.resolve()
+            if target not in entries:
+                entries[target] = set(re.findall(r'\sid="(trace-[^"]+)"', target.read_text("utf-8")))
+            assert anchor in entries[target], (path.name, page, anchor)
+            asked += 1
+    assert len(entries) == len(programmes())
+    assert asked > 1000
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -90,7 +109,7 @@ def test_every_figure_about_all_programmes_is_in_a_receipt(locale: str, site: Pa
     assert [said for one in found if (said := complaint(one, locale))] == []
 
 
-GROSS_AND_NET = re.compile(r'data-step="result\.back_per_unit_(gross|net)">[^<]*</a>[^<(]*\((gross|net|bruto|netto)\)')
+GROSS_AND_NET = re.compile(r'#trace-result\.back_per_unit_(gross|net)">[^<]*</a>[^<(]*\((gross|net|bruto|netto)\)')
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,59 +1,49 @@
-// Opens the built site from disk, as a reader does by double click, and looks at it with a browser's eyes:
-// no error on any page, no request to any host, the right language, nothing wider than a telephone, and no
-// barrier that axe-core can find, in light, in dark and on 320 pixels.
+// Opens every page of a built site from disk, as a reader does by double click, and looks at it with a browser's eyes:
+// no error, no request to any host, the right language, no link that leads nowhere, nothing wider than the window, and
+// no barrier that axe-core can find, in light and in dark, 375 and 1280 pixels wide. A page of each kind is also looked at
+// on 320 and 2560 pixels and in forced colours.
 //
 //   node check.mjs SITE CHROMIUM
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, normalize, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { FLAGS } from "./flags.mjs";
 
-const FLAGS = [
-  "--no-sandbox", // CI runs as root
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND", // whatever a page asks for, nothing leaves this machine
-];
 const LANGUAGES = ["nl", "en"];
-const LOOKS = [
-  { name: "light", colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { name: "320 px", colorScheme: "light", viewport: { width: 320, height: 800 } },
+const LOOKS = ["light", "dark"].flatMap((colorScheme) => [375, 1280].map((width) => ({ colorScheme, width })));
+const RARER = [
+  { colorScheme: "light", width: 320 },
+  { colorScheme: "dark", width: 2560 },
+  { colorScheme: "dark", width: 1280, forcedColors: "active" },
 ];
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const MOST_OPENED = 60; // pages that are opened; a large site has many of one kind
+const AT_ONCE = 3; // pages that are open at the same time
+const MOST_BYTES = 250_000; // of a handbook page with its style sheets and scripts, without typefaces
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const [site, executablePath] = [resolve(process.argv[2]), process.argv[3]];
 const root = pathToFileURL(site + sep).href;
 let passed = 0;
 const failures = [];
+const anchors = new Map(); // page -> its ids
+const links = []; // { from, to, hash }
 
 function check(good, sentence) {
   if (good) passed += 1;
   else failures.push(sentence);
 }
 
-const pages = readdirSync(site, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
+const files = readdirSync(site, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
   .map((entry) => relative(site, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
   .sort();
+const pages = files.filter((name) => name.endsWith(".html"));
 
-/** One page of each kind and language: what differs between two handbooks is text, not layout. */
-function oneOfEachKind() {
-  const kinds = new Map();
-  for (const page of pages) {
-    const kind = page.replace(/^(\w+\/(?:programmes|rules|methods)\/)[^/]+/, "$1*");
-    if (!kinds.has(kind)) kinds.set(kind, page);
-  }
-  return [...kinds.values()];
-}
+/** The kind of a page: what differs between two handbooks is text, not layout. */
+const kindOf = (page) => page.replace(/^\w+\/((?:programmes|rules|methods|conversions|glossary)\/)(?!index)[^/]+/, "$1*");
 
 /** Opens a page and gives what went wrong on the way. */
 async function open(context, path) {
@@ -67,66 +57,101 @@ async function open(context, path) {
     if (!url.startsWith(root) && !url.startsWith("data:") && !url.startsWith("blob:")) wrong.push(`asks for ${url}`);
   });
   await page.goto(root + path, { waitUntil: "load" });
-  await page.waitForTimeout(50);
   return { page, wrong };
 }
 
-async function checkPage(context, path) {
+/** What a page is and where it leads. */
+const seen = () => ({
+  lang: document.documentElement.lang,
+  headings: document.querySelectorAll("h1").length,
+  title: document.title,
+  ids: [...document.querySelectorAll("[id]")].map((one) => one.id),
+  hrefs: [...document.querySelectorAll("a[href]")].map((one) => one.href),
+  loads: [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href ?? one.src),
+});
+
+async function checkPage(context, path, looks) {
   const { page, wrong } = await open(context, path);
+  const found = await page.evaluate(seen);
   check(wrong.length === 0, `${path}: ${wrong.join("; ")}`);
-  const { lang, headings, title } = await page.evaluate(() => ({
-    lang: document.documentElement.lang,
-    headings: document.querySelectorAll("h1").length,
-    title: document.title,
-  }));
   const folder = path.split("/")[0];
-  if (LANGUAGES.includes(folder)) check(lang === folder, `${path}: says its language is "${lang}"`);
-  check(headings === 1 && title !== "", `${path}: has ${headings} main headings and the title "${title}"`);
+  if (LANGUAGES.includes(folder)) check(found.lang === folder, `${path}: says its language is "${found.lang}"`);
+  check(found.headings === 1 && found.title !== "", `${path}: has ${found.headings} main headings and the title "${found.title}"`);
+  remember(path, found);
+  if (/programmes\/[^/]+\/index\.html$/.test(path)) checkSize(path, found.loads);
+  await page.evaluate(AXE);
+  for (const look of looks) await checkLook(page, path, look);
   await page.close();
 }
 
-async function checkLook(browser, look, path) {
-  const context = await browser.newContext({ ...look, reducedMotion: "reduce" });
-  const { page } = await open(context, path);
-  await page.evaluate(AXE);
-  const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), STANDARD);
+function remember(path, { ids, hrefs }) {
+  anchors.set(path, new Set(ids));
+  for (const href of hrefs.filter((one) => one.startsWith(root))) {
+    const [to, hash = ""] = href.slice(root.length).split("#");
+    links.push({ from: path, to: decodeURIComponent(to.split("?")[0]), hash: decodeURIComponent(hash) });
+  }
+}
+
+/** Style sheets and scripts are loaded by every page; a reader pays for them once, and we count them each time. */
+function checkSize(path, loads) {
+  const parts = [path, ...loads.filter((one) => one.startsWith(root)).map((one) => one.slice(root.length))];
+  const bytes = parts.reduce((sum, name) => sum + statSync(join(site, name)).size, 0);
+  check(bytes < MOST_BYTES, `${path}: ${bytes} bytes with its style sheets and scripts`);
+}
+
+async function checkLook(page, path, { colorScheme, width, forcedColors = "none" }) {
+  const name = `${path}, ${colorScheme}, ${width} px${forcedColors === "none" ? "" : ", forced colours"}`;
+  await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: "reduce" });
+  await page.setViewportSize({ width, height: 900 });
+  const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"] }), STANDARD);
   const barriers = result.violations.map((rule) => `${rule.id} (${rule.nodes[0].target}: ${rule.help})`);
-  check(barriers.length === 0, `${path}, ${look.name}: ${barriers.join("; ")}`);
-  const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
-  check(width <= look.viewport.width, `${path}, ${look.name}: is ${width} pixels wide`);
-  await context.close();
+  check(barriers.length === 0, `${name}: ${barriers.join("; ")}`);
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
+  check(wide <= width, `${name}: is ${wide} pixels wide`);
+}
+
+function checkLinks() {
+  const known = new Set(files);
+  for (const { from, to, hash } of links) {
+    const there = known.has(normalize(to));
+    const arrives = there && (!hash || !to.endsWith(".html") || anchors.get(to)?.has(hash));
+    check(arrives, `${from}: the link to ${to}${hash && `#${hash}`} leads nowhere`);
+  }
 }
 
 async function checkEntrance(browser, locale, language) {
   const context = await browser.newContext({ locale });
   const { page, wrong } = await open(context, "index.html");
-  await page.waitForTimeout(300); // the entrance may lead on by itself
-  const here = page.url().slice(root.length);
-  const links = await page.$$eval("a[href]", (all) => all.map((link) => link.href));
-  const leads = here.startsWith(`${language}/`) || links.some((link) => link.startsWith(`${root}${language}/`));
+  const hrefs = await page.$$eval("a[href]", (all) => all.map((link) => link.href));
+  const leads = hrefs.some((href) => href.startsWith(`${root}${language}/`));
   check(leads && wrong.length === 0, `index.html does not lead a ${locale} reader to ${language}/: ${wrong.join("; ")}`);
   await context.close();
 }
 
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 try {
-  check(pages.includes("index.html"), "there is no index.html");
   for (const language of LANGUAGES) {
     check(pages.includes(`${language}/index.html`), `there is no ${language}/index.html`);
+    await checkEntrance(browser, language, language);
   }
-  await checkEntrance(browser, "nl-NL", "nl");
-  await checkEntrance(browser, "en-GB", "en");
-  const context = await browser.newContext();
-  const kinds = oneOfEachKind();
-  const opened = [...new Set([...kinds, ...pages])].slice(0, MOST_OPENED);
-  for (const path of opened.filter((name) => name !== "index.html")) await checkPage(context, path);
-  for (const path of kinds.filter((name) => name !== "index.html")) {
-    for (const look of LOOKS) await checkLook(browser, look, path);
-  }
-  console.log(`Browser: ${opened.length} of ${pages.length} pages opened, ${kinds.length} kinds seen in ${LOOKS.length} looks.`);
+  const kinds = new Set();
+  const waiting = pages.map((path) => {
+    const isFirst = !kinds.has(kindOf(path));
+    kinds.add(kindOf(path));
+    return { path, looks: isFirst ? [...LOOKS, ...RARER] : LOOKS };
+  });
+  const work = async () => {
+    const context = await browser.newContext();
+    for (let next = waiting.shift(); next; next = waiting.shift()) await checkPage(context, next.path, next.looks);
+    await context.close();
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  checkLinks();
+  const looked = `${pages.length} pages in light and dark, 375 and 1280 pixels wide; ${kinds.size} kinds in ${RARER.length} looks more`;
+  console.log(`Browser: ${looked}; ${links.length} links followed.`);
 } finally {
   await browser.close();
 }
-for (const failure of failures) console.error(`  ${failure}`);
+for (const failure of failures.slice(0, 200)) console.error(`  ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -16,6 +16,7 @@ from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.handbook import Handbook
 from roi_spec.model.spec import Workspace
 from roi_spec.read.gate import admit
+from roi_spec.render import trace_page
 from roi_spec.render.assemble import assemble
 from roi_spec.render.context import Context
 from roi_spec.render.html import to_html
@@ -66,6 +67,18 @@ def page(one: pipeline.Examined, locale: str = "en") -> str:
     if key not in _PAGES:
         _PAGES[key] = to_html(handbook(one, locale)).content.decode()
     return _PAGES[key]
+
+
+_TRACES: dict[tuple[str, str], str] = {}
+
+
+def trace(one: pipeline.Examined, locale: str = "en") -> str:
+    """Give the page with the working of every number of a file in a language; each is made once."""
+    key = (one.path + (one.source.digest if one.source else ""), locale)
+    if key not in _TRACES:
+        view = trace_page.trace_page(evaluated(one), context(locale))
+        _TRACES[key] = trace_page.to_html(view).content.decode()
+    return _TRACES[key]
 
 
 # --- reading a page --------------------------------------------------------------------------------------------------

@@ -15,13 +15,16 @@ from roi_spec.resources import templates_root
 
 PACKAGE = Path(roi_spec.__file__).parent
 OURS = (
-    "assemble", "assemble_analysis", "assemble_context", "assemble_data", "assemble_evidence", "assemble_money",
+    "assemble", "assemble_analysis", "assemble_answer", "assemble_context", "assemble_data", "assemble_evidence",
+    "assemble_grounds", "assemble_money", "assemble_verdict",
     "assemble_register", "assemble_remarks", "assemble_simulation", "assemble_summary", "assemble_time", "figures",
-    "formulas", "pdf", "plots", "privacy", "trace", "verdicts", "writer",
+    "formulas", "pdf", "privacy", "trace", "verdicts", "writer",
+    "formula_data", "sentences", "trace_page",
 )  # fmt: skip
 MODULES = sorted(
     [
         *(PACKAGE / "render" / f"{name}.py" for name in OURS),
+        *(PACKAGE / "render").glob("charts_*.py"),
         *(PACKAGE / "evaluate").rglob("*.py"),
         *(PACKAGE / "model").glob("*.py"),
     ]
@@ -29,6 +32,7 @@ MODULES = sorted(
 TEMPLATES = sorted(
     [
         *templates_root().glob("handbook*.j2"),
+        templates_root() / "trace.html.j2",
         *(templates_root() / "handbook").glob("*.j2"),
         templates_root() / "base.html.j2",
     ]

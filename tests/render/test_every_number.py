@@ -9,7 +9,7 @@ import pytest
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import BASE, Evaluation
 from roi_spec.model.quantity import Missing, Quantity, Value
-from tests.render.chain import IDS, Element, evaluated, examined, examples, page, read, without
+from tests.render.chain import IDS, Element, evaluated, examined, examples, page, read, trace, without
 
 EXEMPT = {
     "prose",
@@ -30,10 +30,11 @@ EXEMPT = {
 SAYS_SO_ITSELF = re.compile(
     r"guiding principle \d|leidend principe \d|(?:level|niveau) \d|SHA-256|100 %|\(2 [-−] |365[.,]25 / 12"
     r"|P(?:5|10|50|90|95)(?!\d)|\b5(?:th|e) (?:and|en) 95(?:th|e)|12[.,]9 ?%"
+    r"|(?:Table|Tabel|Figure|Figuur) (?:\d+|[A-Z])\.\d+"
     r"|95 ?%(?: |-)(?:prediction )?(?:interval|voorspellingsinterval)"
 )
 """Digits that belong to the words of the method."""
-NUMBERED = {"time", "title", "head"}
+NUMBERED = {"time", "title", "desc", "head"}
 
 
 def case_value(evaluation: Evaluation, step: str, case: str) -> Value | None:
@@ -57,7 +58,13 @@ def ways_to_write(value: Quantity, translator: Translator, currency: str) -> set
 
 
 def figures(page: Element) -> list[Element]:
-    return [one for one in page.all() if "data-step" in one.attributes and "num" in one.classes]
+    return [one for one in page.all() if "num" in one.classes and step_of(one)]
+
+
+def step_of(figure: Element) -> str:
+    """Give the step that a figure is the value of: it says so, or its link does."""
+    linked = figure.attributes.get("href", "").partition("#trace-")[2]
+    return figure.attributes.get("data-step", linked)
 
 
 @pytest.mark.parametrize("locale", ["en", "nl"])
@@ -65,10 +72,11 @@ def figures(page: Element) -> list[Element]:
 def test_each_figure_is_the_rounded_value_of_its_step(id: str, locale: str) -> None:
     one = examples()[id]
     evaluation, translator = evaluated(one), Translator(locale)
-    shown = figures(read(page(one, locale)))
-    assert shown
-    for figure in shown:
-        step, case = figure.attributes["data-step"], figure.attributes.get("data-case", "")
+    on_the_page, in_the_trace = figures(read(page(one, locale))), figures(read(trace(one, locale)))
+    assert on_the_page
+    assert in_the_trace
+    for figure in (*on_the_page, *in_the_trace):
+        step, case = step_of(figure), figure.attributes.get("data-case", "")
         value = case_value(evaluation, step, case)
         assert value is not None, step
         assert not isinstance(value, Missing), step
@@ -78,18 +86,21 @@ def test_each_figure_is_the_rounded_value_of_its_step(id: str, locale: str) -> N
 @pytest.mark.parametrize("locale", ["en", "nl"])
 @pytest.mark.parametrize("id", sorted(examples()))
 def test_no_other_digits_stand_on_the_page(id: str, locale: str) -> None:
-    rest = without(read(page(examples()[id], locale)), EXEMPT, NUMBERED)
+    rest = " ".join(without(read(made(examples()[id], locale)), EXEMPT, NUMBERED) for made in (page, trace))
     rest = SAYS_SO_ITSELF.sub("", rest)
     assert re.findall(r"[^\n]{0,40}\d[^\n]{0,20}", rest) == []
 
 
 @pytest.mark.parametrize("id", sorted(examples()))
 def test_each_figure_leads_to_its_step_in_the_trace(id: str) -> None:
-    root = read(page(examples()[id]))
-    anchors = {one.attributes["id"] for one in root.all() if "id" in one.attributes}
-    steps = {one.attributes["data-step"] for one in figures(root)}
-    assert {f"trace-{step}" for step in steps} <= anchors
+    book, working = read(page(examples()[id])), read(trace(examples()[id]))
+    anchors = {one.attributes["id"] for one in working.all() if "id" in one.attributes}
     assert {f"trace-{step}" for step in evaluated(examples()[id]).steps} <= anchors
+    for root, way in ((book, "trace.html"), (working, "")):
+        for figure in figures(root):
+            step = step_of(figure)
+            assert f"trace-{step}" in anchors
+            assert figure.tag != "a" or figure.attributes["href"] == f"{way}#trace-{step}"
 
 
 def test_the_check_notices_a_number_without_a_step() -> None:

@@ -172,8 +172,11 @@ def test_an_analysis_reports_design_groups_checks_model_and_limits() -> None:
 
 def test_series_and_event_plot_are_drawn_and_stand_in_tables() -> None:
     found = section(page(evidenced()), "attribution")
-    assert len(found.find("path", "course")) == 2
-    assert len(found.find("line", "stem")) == 6
+    (series,), (events,) = found.find("figure", "of-course"), found.find("figure", "of-events")
+    assert len(series.find("path", "course-actual")) == 1
+    assert len(series.find("path", "course-expected")) == 1
+    (stems,) = events.find("path", "stem")
+    assert stems.attributes["d"].count("M") == 6
     captions = [one.text for one in found.find("caption")]
     assert any(one.endswith("The measure period by period, in errors per month") for one in captions)
     assert any(one.endswith("The effect period by period, before and after the start") for one in captions)
@@ -191,7 +194,7 @@ def test_a_flat_or_steep_series_can_be_drawn(values: tuple[float, ...]) -> None:
     points = tuple(replace(point, actual=value) for point, value in zip(analysis().points, values, strict=False))
     drawn = section(page(evidenced(analysis(points=points, leads=()))), "attribution")
     assert "nan" not in drawn.text
-    assert drawn.find("path", "actual")
+    assert drawn.find("path", "course-actual")
 
 
 # --- data files ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from roi_spec.model.handbook import Brackets, Fraction, Leaf, Run, Shape, Terms
 from roi_spec.model.sentence import Sentence
 from roi_spec.render.formulas import _Drawing, _name_leaf, formula, words_formula
 from roi_spec.render.writer import Writer
-from tests.render.chain import Element, context, evaluated, examined, examples, page, read, squeezed
+from tests.render.chain import Element, context, evaluated, examined, examples, page, read, squeezed, trace
 
 
 def plain(sentence: Sentence) -> str:
@@ -99,6 +99,6 @@ def step_of(root: Element, id: str) -> Element:
 
 
 def test_who_hears_the_page_hears_the_fraction() -> None:
-    root = read(page(examined()))
-    spoken = squeezed(step_of(root, "result.roi").text)
-    assert "(Net benefit) divided by (Total cost)" in spoken
+    spoken = squeezed(step_of(read(trace(examined())), "result.roi").text)
+    assert "(€48,000) divided by (€24,000)" in spoken
+    assert "(Net benefit) divided by (Total cost)" in squeezed(read(page(examined())).text)

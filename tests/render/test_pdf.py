@@ -77,9 +77,7 @@ def test_every_typeface_is_inside() -> None:
 
 
 def test_a_character_without_glyph_is_named_with_its_place() -> None:
-    html = to_print_html(handbook(example(SMALL), "nl")).replace(
-        '<p class="cover-kind">', '<p class="cover-kind">Team 学习 ', 1
-    )
+    html = to_print_html(handbook(example(SMALL), "nl")).replace('<p class="kind">', '<p class="kind">Team 学习 ', 1)
     with pytest.raises(pdf.PdfRefused) as refused:
         pdf.to_pdf(html)
     told = Translator("nl").text(refused.value.text)

@@ -25,10 +25,10 @@ def answer(evaluation: Evaluation, locale: str = "en") -> str:
 def test_a_range_that_spans_a_loss_is_the_headline() -> None:
     lost = evidenced(drawn=simulation(**LOSS))
     assert answer(lost) == (
-        "We cannot tell whether the programme pays: the ROI lies between −31% and 110% (P10 to P90), with 200% as the "
-        "base case."
+        "Both a loss and a gain are possible: the ROI most likely lies between −31% and 110% (8 of 10 outcomes), with "
+        "200% as the base case."
     )
-    assert "kan niet gezegd worden: de ROI ligt tussen −31% en 110%" in answer(lost, "nl")
+    assert "zijn allebei mogelijk: de ROI ligt waarschijnlijk tussen −31% en 110%" in answer(lost, "nl")
 
 
 @pytest.mark.parametrize(
@@ -43,22 +43,26 @@ def test_a_range_that_spans_a_loss_is_the_headline() -> None:
 )
 def test_the_outcome_is_open_when_most_draws_hold_a_loss_and_a_gain(ends: tuple[str, ...], is_open: bool) -> None:
     drawn = simulation(measures={"result.roi": percentiles(*ends)})
-    assert answer(evidenced(drawn=drawn)).startswith("We cannot tell") is is_open
+    assert answer(evidenced(drawn=drawn)).startswith("Both a loss and a gain are possible") is is_open
 
 
 def test_the_first_page_gives_range_and_chances_beside_the_cases() -> None:
     first = spaced(section(page(evidenced()), "summary"))
-    assert "The ROI is 200%, between 150% and 250%." in first
-    assert (
-        "In the simulation the ROI lies between 41% and 352% (P10 to P90). The chance of a gain is 97%, that of "
-        "reaching the target 94%."
-    ) in first
+    assert "The ROI most likely lies between 41% and 352% (8 of 10 outcomes), with 200% as the base case." in first
+    assert "The chance of a gain is 97%." in first
+    assert "The chance of reaching it is 94%." in first
 
 
 def test_a_chance_that_is_not_certain_does_not_read_as_certain() -> None:
+    said = told(evidenced(drawn=simulation(above_zero=Fraction(99951, 100000), above_target=Fraction(49, 100000))))
+    assert "The chance of a gain is 99.95%" in said
+    assert "The chance of reaching it is 0.05%" in said
+
+
+def test_a_chance_of_a_draw_or_two_is_not_given_in_digits() -> None:
     said = told(evidenced(drawn=simulation(above_zero=Fraction(99999, 100000), above_target=Fraction(1, 100000))))
-    assert "The chance of a gain is 99.999%" in said
-    assert "reaching the target 0.001%" in said
+    assert "The chance of a gain is more than 99.99%." in said
+    assert "The chance of reaching it is less than 0.01%." in said
 
 
 def test_a_percentile_stays_on_its_side_of_the_target() -> None:
@@ -83,17 +87,19 @@ def test_the_chapter_tells_results_contributions_settings_and_what_was_drawn() -
         assert words in said, words
 
 
-def test_the_histogram_greys_what_is_a_loss() -> None:
+def test_the_histogram_hatches_what_is_a_loss() -> None:
     found = section(page(evidenced()), "simulation")
-    assert len(found.find("rect", "bar-worse")) == 1
-    assert len(found.find("rect", "bar-better")) == 6
-    assert len(found.find("line", "zero")) == 1
+    (loss,), (gain,) = found.find("path", "loss"), found.find("path", "gain")
+    assert loss.attributes["d"].count("M") == 1
+    assert gain.attributes["d"].count("M") == 6
+    assert len(found.find("path", "loss-hatch")) == 1
+    assert len(found.find("path", "zero")) == 1
 
 
 def test_a_histogram_without_room_for_zero_has_no_line_for_it() -> None:
     bars = tuple(Bar(Fraction(n), Fraction(n + 1), Fraction(1, 4)) for n in range(1, 5))
     found = section(page(evidenced(drawn=simulation(histogram=bars))), "simulation")
-    assert not found.find("line", "zero")
+    assert not found.find("path", "zero")
 
 
 def test_break_even_values_stand_with_the_results() -> None:
@@ -126,8 +132,8 @@ def test_a_distribution_is_said_in_words(shape: Distribution | None, words: str)
 
 def test_without_a_simulation_the_cases_are_the_headline() -> None:
     plain = replace(evidenced(), simulation=None)
-    assert answer(plain) == "The ROI is 200%, between 150% and 250%."
-    assert "In the simulation" not in told(plain)
+    assert answer(plain) == "The ROI lies between 150% and 250%, with 200% as the base case."
+    assert "outcomes" not in answer(plain)
 
 
 def test_the_grade_stands_wherever_an_roi_does() -> None:

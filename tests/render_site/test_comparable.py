@@ -17,8 +17,9 @@ from roi_spec.model.source import Span
 from roi_spec.model.spec import Level
 from roi_spec.model.text import text
 from roi_spec.model.working import Origin
+from roi_spec.render.site_coverage import coverage_of
 from roi_spec.render.site_entry import Registered, SiteEntry, entry_of
-from roi_spec.render.site_portfolio import comparable, coverage_of
+from roi_spec.render.site_totals import comparable
 from roi_spec.render.site_values import register
 from tests.render.evidence import LOSS, calendar, evidenced, simulation
 from tests.render_site.chain import EN
@@ -40,14 +41,25 @@ def test_prices_of_another_year_are_not_added() -> None:
     same = [entry("a"), entry("b")]
     inside, outside = comparable([*same, entry("c", price_year=2019), entry("d", price_year=None)])
     assert inside == tuple(same)
-    assert [EN.text(reason) for _, reason in outside] == ["in prices of 2019", "no price year stated"]
+    assert [EN.text(one.reason) for one in outside] == ["in prices of 2019", "no price year stated"]
 
 
-def test_the_windows_of_what_is_added_are_said() -> None:
+def test_benefits_over_windows_of_another_length_are_not_added() -> None:
     long = entry("c", window=money("36 months"), solution="long_term")
-    assert "Benefits are counted over: 2 × 12 months (short-term), 1 × 36 months (long-term)." in index(
-        entry("a"), entry("b"), long
-    )
+    inside, outside = comparable([entry("a"), entry("b", window=money("1 year")), long])
+    assert [one.id for one in inside] == ["a", "b"]
+    assert [EN.text(one.reason) for one in outside] == ["benefits over 36 months"]
+
+
+def test_what_programmes_in_a_sum_have_in_common_is_said() -> None:
+    shown = index(entry("a"), entry("b"))
+    assert "amounts in EUR, for the employer, in prices of 2025, with benefits over 12 months" in shown
+
+
+def test_programmes_that_are_all_unlike_have_no_sum_and_say_so() -> None:
+    shown = index(entry("a"), entry("b", price_year=2019))
+    assert "No two programmes are enough alike to add up." in shown
+    assert "Together: " not in shown
 
 
 def test_a_sum_has_the_grade_of_its_weakest_part() -> None:
@@ -56,17 +68,31 @@ def test_a_sum_has_the_grade_of_its_weakest_part() -> None:
     assert re.search(r"as strong as its weakest part: evidence grade E +\( ?B ?: One estimate\.\)", shown)
 
 
-def test_benefits_that_may_overlap_are_warned_about_below_the_sum() -> None:
+def test_a_benefit_that_another_programme_may_count_is_not_added() -> None:
     claim = Finding(
         "ROI342",
         Severity.INFO,
         text("Both count {what}.", what="the same hours"),
         Span("specs/b.roi.yaml", 9, 1, 9, 4),
     )
-    shown = index(entry("a"), entry("b", overlaps=(claim,)))
-    assert "Benefits may overlap These programmes may count the same benefit." in shown
-    assert "ROI342 Both count the same hours. ( specs/b.roi.yaml:9 )" in shown
-    assert "Benefits may overlap" not in index(entry("a"), entry("b"))
+    every = entry("a"), entry("b", overlaps=(claim,)), entry("c")
+    inside, _ = comparable(every)
+    assert [one.id for one in inside] == ["a", "c"]
+    shown = index(*every)
+    assert "Together: 2 measured programmes" in shown
+    assert "B : may count the benefit of another programme. ROI342 Both count the same hours." in shown
+    assert "specs/b.roi.yaml:9" in shown
+    assert "Not in the total" not in index(entry("a"), entry("b"))
+
+
+def test_sums_of_themes_add_up_to_the_whole() -> None:
+    safe = entry("a", theme="Safe work"), entry("b", "300 EUR", "150 EUR", theme="Safe work")
+    shown = index(
+        *safe, entry("c", "200 EUR", "500 EUR", theme="Growth"), entry("d", "10 USD", "30 USD", theme="Growth")
+    )
+    assert "Growth 1 €200 €500 €300 150%" in shown
+    assert "Safe work 2 €400 €300 −€100 −25%" in shown
+    assert "Base €600 €800 €200 33.3%" in shown or "Base €600 €800 €200 33%" in shown
 
 
 def test_a_waived_overlap_is_not_warned_about() -> None:
@@ -79,24 +105,20 @@ def test_a_waived_overlap_is_not_warned_about() -> None:
 # --- how sure ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_reason_of_a_grade_stands_beside_it() -> None:
-    reason = "A comparison group, and evidence that both groups moved alike beforehand."
-    assert f"B {reason}" in index(entry("a"))
-    assert "Vergelijkingsgroep" in index(entry("a"), lang="nl") or "vergelijkingsgroep" in index(entry("a"), lang="nl")
+def test_the_letters_that_occur_are_explained_below_the_list() -> None:
+    assert "Evidence: B comparison group with parallel course beforehand" in index(entry("a"))
+    assert "Bewijs: B vergelijkingsgroep" in index(entry("a"), lang="nl")
+    assert "A randomised control group" not in index(entry("a"))
 
 
 def test_the_simulation_stands_below_the_roi() -> None:
     made = replace(entry_of(evidenced(), ()), id="a", values=())
-    assert "P10 to P90: 41% to 352%; chance of a gain 97%" in index(made)
+    assert " 41% to 352% " in index(made)
+    assert "where 8 of 10 outcomes of the simulation lie (P10 to P90)" in index(made)
     assert "cannot tell" not in index(made)
     lost = replace(entry_of(evidenced(drawn=simulation(**LOSS)), ()), id="a", values=())
-    assert "cannot tell P10 to P90: −31% to 110%; chance of a gain 71%" in index(lost)
+    assert "−31% to 110% cannot tell" in index(lost)
     assert "kan niet gezegd worden" in index(lost, lang="nl")
-
-
-def test_the_chart_shows_the_grade_beside_each_roi() -> None:
-    page = drawn([entry("a"), entry("b", grade="-")])["en/index.html"]
-    assert re.findall(r'text-anchor="middle">([A-F])</text>', page) == ["B"]
 
 
 def test_an_entry_is_small_and_travels() -> None:
@@ -141,14 +163,12 @@ def site_with(**more: object) -> dict[str, str]:
     return {one.path: one.content.decode() for one in pages([entry("a")], around)}
 
 
-def test_the_calendar_has_a_page_when_there_is_one() -> None:
+def test_events_of_the_organisation_stand_in_the_calendar() -> None:
     made = site_with(calendars=(calendar(),))
     assert "Reorganisation of the claims department 1 March 2025 to 30 April 2025 any measure the whole" in words(
         made["en/calendar.html"]
     )
-    assert 'href="calendar.html"' in made["nl/index.html"]
-    assert "en/calendar.html" not in site_with()
-    assert 'href="calendar.html"' not in site_with()["nl/index.html"]
+    assert "Reorganisation" not in words(site_with()["en/calendar.html"])
 
 
 def version(line: int, value: str, since: dt.date, until: dt.date | None, *used: str) -> Registered:

@@ -29,9 +29,9 @@ from roi_spec.model.working import Origin
 from roi_spec.publish.links import Links
 from roi_spec.render.context import Context
 from roi_spec.render.site import Site, pages
-from roi_spec.render.site_about import GLOSSARY
 from roi_spec.render.site_entry import Cases, LeftOut, Registered, SiteEntry, entry_of
-from roi_spec.render.site_portfolio import comparable, group_of, total
+from roi_spec.render.site_portfolio import group_of
+from roi_spec.render.site_totals import comparable, total
 from roi_spec.render.site_values import register
 from tests.render_site.chain import EN, NL, TODAY, evaluated, examined, programmes, survey
 
@@ -117,9 +117,9 @@ def test_the_first_page_leads_to_each_language_without_script(site: Path) -> Non
     page = (site / "index.html").read_text("utf-8")
     assert 'href="en/index.html"' in page
     assert 'href="nl/index.html"' in page
-    assert '<section class="card" lang="nl">' in page
+    assert re.search(r'<section [^>]*lang="nl"', page)
     assert "Lees in het Nederlands" in page
-    assert "<script" not in page
+    assert re.findall("<script [^>]*>", page) == ['<script src="assets/theme.js">']  # light and dark; no way needs it
 
 
 def test_every_page_has_one_heading_and_a_title(site: Path) -> None:
@@ -143,14 +143,14 @@ def test_there_is_a_page_for_every_rule_method_and_technique(site: Path) -> None
     assert not {one.id for one in METHODS} & set(TECHNIQUES)
 
 
-FIGURE = re.compile(
-    r'<(?:a|text)[^>]*data-programme="([^"]+)" data-step="([^"]+)"(?: data-case="([^"]+)")?[^>]*>([^<]+)<'
-)
+ROW = re.compile(r'<tr data-programme="([^"]+)".*?</tr>')
+FIGURE = re.compile(r'<(?:a|span) class="num"[^>]*data-step="([^"]+)"(?: data-case="([^"]+)")?>([^<]+)<')
 
 
 def figures(page: str) -> Iterator[tuple[str, str, str, str]]:
-    for programme, step, case, shown in FIGURE.findall(page):
-        yield programme, step, case, unescape(shown)
+    for row in ROW.finditer(page):
+        for step, case, shown in FIGURE.findall(row[0]):
+            yield row[1], step, case, unescape(shown)
 
 
 @pytest.mark.parametrize("page", ["index.html", "values.html"])
@@ -226,7 +226,7 @@ def test_unlike_programmes_are_left_out_of_the_total_with_a_reason() -> None:
     dollars, outside_view = entry("c", "100 USD", "150 USD"), entry("d", perspective="society")
     inside, outside = comparable([*euros, dollars, outside_view])
     assert inside == tuple(euros)
-    assert [(one.id, EN.text(reason)) for one, reason in outside] == [
+    assert [(one.entry.id, EN.text(one.reason)) for one in outside] == [
         ("c", "in USD"),
         ("d", "seen from another side than the others"),
     ]
@@ -235,8 +235,8 @@ def test_unlike_programmes_are_left_out_of_the_total_with_a_reason() -> None:
 def test_the_total_stands_on_the_page_with_what_is_not_in_it() -> None:
     page = drawn([entry("a"), entry("b", "100 EUR", "50 EUR"), entry("c", "100 USD", "150 USD")])["en/index.html"]
     assert "Together: 2 measured programmes" in page
-    assert "Not in the total: " in page
-    assert "(in USD)" in page
+    left = re.sub(r"<[^>]+>", "", page[page.index("Not in the total") :])
+    assert "C: in USD" in left
 
 
 def test_one_programme_has_no_total() -> None:
@@ -246,12 +246,13 @@ def test_one_programme_has_no_total() -> None:
 def test_the_portfolio_rounds_like_the_handbook_and_never_past_the_target() -> None:
     near = entry("near", "10000 EUR", "12496 EUR", target=money("25%"), verdict="never")
     page = drawn([near, entry("half", "16000 EUR", "90000 EUR", target=None)])["en/index.html"]
-    assert 'data-programme="near" data-step="result.roi">24.96%<' in page
-    assert 'data-programme="half" data-step="result.roi">462.5%<' in page
+    shown = {(programme, step): figure for programme, step, _, figure in figures(page)}
+    assert shown["near", "result.roi"] == "24.96%"
+    assert shown["half", "result.roi"] == "462.5%"
 
 
 def test_a_grade_of_a_forecast_is_marked() -> None:
-    cell = re.compile(r'class="grade"[^<]*<[^<]*<span class="badge forecast">')
+    cell = re.compile(r'class="grade">B</span><small>planned</small>')
     assert cell.search(drawn([entry("a", is_forecast=True)])["en/index.html"])
     assert not cell.search(drawn([entry("a")])["en/index.html"])
 
@@ -264,15 +265,16 @@ def test_forecasts_and_claims_are_never_in_the_total() -> None:
 def test_a_loss_stands_in_the_same_table_as_a_gain() -> None:
     page = drawn([entry("gain"), entry("loss", "100 EUR", "20 EUR")])["en/index.html"]
     table = page[page.index('id="results"') : page.index("</section>", page.index('id="results"'))]
-    assert re.search(r'data-programme="loss" data-step="result.roi">−80%<', table)
-    assert re.search(r'data-programme="gain" data-step="result.roi">50%<', table)
+    shown = {programme: figure for programme, step, _, figure in figures(table) if step == "result.roi"}
+    assert shown == {"gain": "50%", "loss": "−80%"}
 
 
-def test_findings_are_counted_in_words() -> None:
-    counts = {"error": 1, "warning": 2, "info": 0, "waived": 1}
+def test_findings_that_want_a_look_are_counted_and_the_accepted_ones_beside_them() -> None:
+    counts = {"error": 1, "warning": 2, "info": 4, "waived": 1}
     found = drawn([entry("a", counts=counts)])
-    assert "1 error, 2 warnings, 1 waived" in found["en/index.html"]
-    assert "1 fout, 2 waarschuwingen, 1 geaccepteerd" in found["nl/index.html"]
+    cell = r'<span class="count">3</span><small><span class="count">1</span> {word}</small>'
+    assert re.search(cell.format(word="waived"), found["en/index.html"])
+    assert re.search(cell.format(word="geaccepteerd"), found["nl/index.html"])
 
 
 def test_a_file_with_errors_is_listed_with_its_reasons() -> None:
@@ -350,11 +352,11 @@ def test_the_register_shows_who_stands_behind_a_value_and_until_when() -> None:
     assert "verlopen" in found["nl/values.html"]
 
 
-def test_a_value_that_everybody_uses_names_a_few_and_counts_the_rest() -> None:
+def test_a_value_that_everybody_uses_counts_them_and_unfolds_to_their_names() -> None:
     users = [entry(f"p{n}", values=(value("standard.rate", used_by=(f"p{n}",)),)) for n in range(9)]
     page = drawn(users)["en/values.html"]
-    assert page.count("#trace-standard.rate") == 1 + 6
-    assert "and 3 more" in re.sub(r"<[^>]+>", "", page)
+    assert '<summary><span class="count">9</span> programmes</summary>' in page
+    assert page.count("#trace-standard.rate") == 1 + 9
 
 
 def test_without_a_day_nothing_is_called_expired() -> None:
@@ -371,18 +373,11 @@ def test_without_a_day_nothing_is_called_expired() -> None:
 def test_a_rule_page_shows_both_examples_as_they_are() -> None:
     found = drawn([], pipeline.all_rules())
     for id, rule in pipeline.all_rules().items():
-        page = unescape(found[f"en/rules/{id}.html"])
+        # A sign that joins the letter before it unseen stands on a dotted circle.
+        page = unescape(found[f"en/rules/{id}.html"]).replace("\N{DOTTED CIRCLE}", "")
         assert rule.bad.rstrip("\n") in page
         assert rule.good.rstrip("\n") in page
         assert rule.why in page
-
-
-def test_the_glossary_has_both_languages_side_by_side() -> None:
-    found = drawn([])
-    for term in GLOSSARY:
-        for page in (found["en/about.html"], found["nl/about.html"]):
-            assert EN.text(term.word) in unescape(page)
-            assert NL.text(term.word) in unescape(page)
 
 
 def test_the_rounding_rule_is_printed() -> None:

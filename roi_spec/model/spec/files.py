@@ -69,6 +69,8 @@ class Programme(Stated):
     external_influences: tuple[Influence, ...] = ()
     intangibles: tuple[Intangible, ...] = ()
     limitations: tuple[str, ...] = ()
+    internal_notes: tuple[str, ...] = ()
+    """Prose for readers inside the organisation; the public edition leaves it out."""
     follow_up: tuple[FollowUp, ...] = ()
     stakeholders: tuple[Stakeholder, ...] = ()
     declared: Declared | None = None

@@ -46,6 +46,7 @@ def programme(document: Document) -> spec.Programme:
         external_influences=fields.parts(node, "external_influences", story.influence),
         intangibles=fields.parts(node, "intangibles", story.intangible),
         limitations=fields.texts(node, "limitations"),
+        internal_notes=fields.texts(node, "internal_notes"),
         follow_up=fields.parts(node, "follow_up", story.follow_up),
         stakeholders=fields.parts(node, "stakeholders", story.stakeholder),
         declared=fields.part(node, "declared", money.declared),

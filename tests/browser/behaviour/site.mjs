@@ -6,17 +6,7 @@ import { after } from "node:test";
 import { resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-
-export const FLAGS = [
-  "--no-sandbox", // CI runs as root
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND", // whatever a page asks for, nothing leaves this machine
-];
+import { FLAGS } from "../flags.mjs";
 
 /** The folder of the site that is looked at. */
 export const site = resolve(process.env.SITE ?? "../../site");

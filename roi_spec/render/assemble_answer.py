@@ -1,0 +1,174 @@
+"""The answer to the question of a handbook: a range in words, and which part of the change the programme must explain.
+
+Neutral on purpose: a loss, an open outcome, a plan and a claim of others get sentences of the same build as a gain.
+"""
+
+from __future__ import annotations
+
+from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, Evaluation
+from roi_spec.model.quantity import Quantity
+from roi_spec.model.sentence import Sentence
+from roi_spec.model.text import Text
+from roi_spec.render.assemble_simulation import ANCHOR, drawn_figure
+from roi_spec.render.figures import result_figure
+from roi_spec.render.rounding import spans_loss
+from roi_spec.render.writer import Writer
+
+OUTCOMES_IN_RANGE = {"eight": 8, "ten": 10}
+"""From P10 to P90: eight of ten draws."""
+
+
+def answer(writer: Writer) -> Sentence:
+    """Give the answer in one sentence that can stand alone."""
+    kind = writer.evaluation.kind
+    if kind == "roi":
+        return _roi(writer)
+    if is_only_claimed(writer):
+        claimed = writer.figure("result.claimed")
+        return writer.say("A value of {claimed} was claimed. It is not counted, and there is no ROI.", claimed=claimed)
+    if kind == "benefit_claim":
+        return _benefit(writer)
+    if kind == "cost_only":
+        total = writer.figure("result.total_cost")
+        return writer.say("The costs are {cost}; no benefit was counted in money, so there is no ROI.", cost=total)
+    return _levels(writer)
+
+
+def is_only_claimed(writer: Writer) -> bool:
+    """Say whether there is a value in money that nothing separates from other causes, and none that counts."""
+    claimed = isinstance(writer.evaluation.value("result.claimed"), Quantity)
+    return claimed and writer.evaluation.kind in ("no_money", "cost_only")
+
+
+def standing(evaluation: Evaluation) -> str:
+    """Say what an evaluation is: `claim` (of others, recomputed), `plan` (nothing measured yet) or `result`."""
+    if evaluation.programme.audits is not None:
+        return "claim"
+    return "plan" if evaluation.is_forecast else "result"
+
+
+def is_drawn(evaluation: Evaluation) -> bool:
+    """Say whether the simulation gave a range of the ROI."""
+    return evaluation.simulation is not None and "result.roi" in evaluation.simulation.measures
+
+
+def cannot_tell(evaluation: Evaluation) -> bool:
+    """Say whether most outcomes hold both a loss and a gain."""
+    return evaluation.kind == "roi" and spans_loss(evaluation.simulation)
+
+
+# --- the ROI ---------------------------------------------------------------------------------------------------------
+
+
+def _roi(writer: Writer) -> Sentence:
+    found = writer.evaluation
+    base = result_figure(writer, "result.roi")
+    if not found.has_range:
+        return writer.say(_POINTS[standing(found)].msgid, base=base)
+    if not is_drawn(found):
+        low, high = (result_figure(writer, "result.roi", case) for case in (CONSERVATIVE, OPTIMISTIC))
+        return writer.say(_RANGES[standing(found)].msgid, low=low, high=high, base=base)
+    assert found.simulation is not None  # it was drawn
+    low, high = (drawn_figure(writer, found.simulation, "result.roi", name, ANCHOR) for name in ("p10", "p90"))
+    said = (_OPEN if cannot_tell(found) else _LIKELY)[standing(found)]
+    return writer.say(said.msgid, low=low, high=high, base=base, **OUTCOMES_IN_RANGE)
+
+
+_LIKELY = {
+    "result": Text(
+        "The ROI most likely lies between {low} and {high} ({eight} of {ten} outcomes), with {base} as the base case."
+    ),
+    "plan": Text(
+        "The expected ROI most likely lies between {low} and {high} ({eight} of {ten} outcomes), with {base} as the "
+        "base case."
+    ),
+    "claim": Text(
+        "Recomputed from the figures as published, the ROI most likely lies between {low} and {high} ({eight} of {ten} "
+        "outcomes), with {base} as the base case."
+    ),
+}
+_OPEN = {
+    "result": Text(
+        "Both a loss and a gain are possible: the ROI most likely lies between {low} and {high} ({eight} of {ten} "
+        "outcomes), with {base} as the base case."
+    ),
+    "plan": Text(
+        "Both a loss and a gain are possible: the expected ROI most likely lies between {low} and {high} ({eight} of "
+        "{ten} outcomes), with {base} as the base case."
+    ),
+    "claim": Text(
+        "Recomputed from the figures as published, both a loss and a gain are possible: the ROI most likely lies "
+        "between {low} and {high} ({eight} of {ten} outcomes), with {base} as the base case."
+    ),
+}
+_RANGES = {
+    "result": Text("The ROI lies between {low} and {high}, with {base} as the base case."),
+    "plan": Text("The expected ROI lies between {low} and {high}, with {base} as the base case."),
+    "claim": Text(
+        "Recomputed from the figures as published, the ROI lies between {low} and {high}, with {base} as the base case."
+    ),
+}
+_POINTS = {
+    "result": Text("The ROI is {base}. No range was stated."),
+    "plan": Text("The expected ROI is {base}. No range was stated."),
+    "claim": Text("Recomputed from the figures as published, the ROI is {base}."),
+}
+
+
+# --- break-even ------------------------------------------------------------------------------------------------------
+
+
+def break_even(writer: Writer) -> Sentence:
+    """Say which part of the change has to be due to the programme for it to pay; nothing where none is known."""
+    found = writer.evaluation
+    share, roi = found.quantity("result.break_even_attribution"), found.quantity("result.roi", BASE)
+    if found.kind != "roi" or share is None or roi is None or share.base < 0:
+        return ()
+    sure = "never" if share.base > 1 else "open" if cannot_tell(found) or roi.value < 0 else "gain"
+    said = _EVEN[sure, "plan" if found.is_forecast else "result"]
+    return writer.say(said.msgid, share=result_figure(writer, "result.break_even_attribution"))
+
+
+_EVEN = {
+    ("gain", "result"): Text("It still pays back if only {share} of the measured change is due to the programme."),
+    ("gain", "plan"): Text("It still pays back if only {share} of the expected change is due to the programme."),
+    ("open", "result"): Text("It pays back if at least {share} of the measured change is due to the programme."),
+    ("open", "plan"): Text("It pays back if at least {share} of the expected change is due to the programme."),
+    ("never", "result"): Text(
+        "Even if the whole measured change is due to the programme, its value does not cover the costs: that would "
+        "take {share} of the change."
+    ),
+    ("never", "plan"): Text(
+        "Even if the whole expected change is due to the programme, its value does not cover the costs: that would "
+        "take {share} of the change."
+    ),
+}
+
+
+# --- no ROI ----------------------------------------------------------------------------------------------------------
+
+
+def _benefit(writer: Writer) -> Sentence:
+    base = result_figure(writer, "result.total_benefit")
+    if writer.evaluation.costs:
+        return writer.say("A benefit of {base}; from the costs as stated, no ROI can be computed.", base=base)
+    if writer.evaluation.programme.audits is not None:
+        return writer.say("A benefit of {base} was claimed; without costs there is no ROI.", base=base)
+    if writer.evaluation.has_range:
+        low, high = (result_figure(writer, "result.total_benefit", case) for case in (CONSERVATIVE, OPTIMISTIC))
+        said = "A benefit between {low} and {high}, with {base} as the base case; without costs there is no ROI."
+        return writer.say(said, low=low, high=high, base=base)
+    return writer.say("A benefit of {base}; without costs there is no ROI.", base=base)
+
+
+def _levels(writer: Writer) -> Sentence:
+    met, judged = reached(writer.evaluation)
+    if not judged:
+        return writer.say("There are no results to hold against a target yet.")
+    return writer.say("{met} of {all} measures reached their target. This study counts no money.", met=met, all=judged)
+
+
+def reached(evaluation: Evaluation) -> tuple[int, int]:
+    """Count the measures that reached their target, and those that have both a target and a result."""
+    states = [one.status for one in evaluation.kpis if one.status in ("met", "not_met")]
+    return states.count("met"), len(states)
