@@ -251,7 +251,7 @@ def read_catalogue(files: list[Path], language: str) -> Catalog:
     for file in files:
         with file.open("rb") as stream:
             for message in read_po(stream, locale=language, charset="utf-8", abort_invalid=True):
-                if not message.id or (message.id in merged and (message.fuzzy or not any(message.string))):
+                if not message.id or (message.id in merged and (message.fuzzy or not any(message.string or ()))):
                     continue
                 merged.delete(message.id)  # Babel joins what stands twice, and keeps the words of the first
                 merged[message.id] = message

@@ -1,4 +1,4 @@
-"""A house lays its own look over the tool's: colours, logo, a block, words, a language; a mistake in it is told kindly."""
+"""A house lays its own look over the tool: colours, logo, a block, words, a language; a mistake is told kindly."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from pypdf import PdfReader
 from roi_spec import building, pipeline
 from roi_spec.cli import cli
 from roi_spec.i18n import Translator, languages, read_catalogue
+from roi_spec.render import pdf
 from roi_spec.render.house import HouseRefused
+from roi_spec.render.html import check, environment, logo, to_html, to_print_html
 from roi_spec.resources import templates_root
+from tests.render.chain import examined, handbook
 from tests.specs import BASE
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "house-style" / "templates"
@@ -40,15 +43,15 @@ def own_file(root: Path, name: str, content: str) -> None:
     path.write_text(content, "utf-8")
 
 
-def built(root: Path, *, with_pdf: bool = False) -> Path:
+def built(root: Path) -> Path:
     survey = pipeline.survey(pipeline.settings_for([root / "specs"], TODAY))
-    building.build(survey, root / "site", with_pdf=with_pdf)
+    building.build(survey, root / "site", with_pdf=False)
     return root / "site"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(workspace(tmp_path_factory.mktemp("house"), look=EXAMPLE), with_pdf=True)
+    return built(workspace(tmp_path_factory.mktemp("house"), look=EXAMPLE))
 
 
 def pages(site: Path, lang: str = "*") -> dict[str, str]:
@@ -96,10 +99,19 @@ def test_every_sentence_it_rewords_is_one_of_ours_or_of_its_own_template() -> No
         assert [one for one in reworded if one not in ours and one not in own] == []
 
 
-def test_its_logo_is_on_page_one_of_the_pdf_and_says_whose_it_is(site: Path) -> None:
-    book = PdfReader(io.BytesIO((site / "en/programmes/careful-claims/handbook.pdf").read_bytes()))
+def test_its_logo_is_in_the_pdf_and_says_whose_it_is() -> None:
+    paper = to_print_html(handbook(examined(), logo=logo(EXAMPLE), organisation="Example Insurance"), EXAMPLE)
+    assert paper.index('class="logo"') < paper.index("<main")
+    book = PdfReader(io.BytesIO(pdf.to_pdf(paper, EXAMPLE)))
     described = [one["/Alt"] for one in map(book.get_object, range(1, book.trailer["/Size"])) if has_alt(one)]
     assert "Example Insurance" in described
+
+
+def test_its_colours_are_those_of_drawings_on_paper_as_well() -> None:
+    colour = environment("en", EXAMPLE, on_paper=True).globals["colour"]
+    assert isinstance(colour, dict)
+    assert colour["accent"] == colours((EXAMPLE / "assets" / "house.css").read_text("utf-8"), "accent")[0]
+    assert colour["ink"] == environment("en", on_paper=True).globals["colour"]["ink"]  # type: ignore[index]
 
 
 def has_alt(value: object) -> bool:
@@ -189,7 +201,7 @@ def test_its_sentences_are_translated_and_the_others_stay_english(german: Path) 
 def test_its_numbers_are_written_its_own_way_and_the_author_keeps_theirs(german: Path) -> None:
     page = pages(german, "de")["de/programmes/careful-claims/index.html"]
     assert re.search(r"\d\.\d{3}\s*€", page)
-    assert 'class="prose" lang="en"' in page
+    assert '<bdi lang="en">' in page
 
 
 def test_other_languages_are_as_they_were(german: Path, published: Path) -> None:
@@ -215,7 +227,7 @@ MISTAKES = {
     "a block that does not end": (
         "base.html.j2",
         '{% extends "ours/base.html.j2" %}\n{% block footer %}\n<p>House</p>\n',
-        ["templates/base.html.j2, line 3 cannot be read as a template", "{% endblock %}"],
+        ["templates/base.html.j2, line 2 cannot be read as a template", "{% endblock %}"],
     ),
     "a value that is not there": (
         "base.html.j2",
@@ -290,8 +302,10 @@ def test_a_mistake_is_told_in_dutch_too(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_block_may_hold_new_blocks_of_its_own(tmp_path: Path) -> None:
     nested = "{% block footer %}{% block mine %}<p>House</p>{% endblock %}{% endblock %}"
-    own_file(workspace(tmp_path), "base.html.j2", '{% extends "ours/base.html.j2" %}' + nested)
-    assert all("<p>House</p>" in html for html in pages(built(tmp_path)).values())
+    own_file(tmp_path, "base.html.j2", '{% extends "ours/base.html.j2" %}' + nested)
+    own = tmp_path / "templates"
+    check(own)
+    assert b"<p>House</p>" in to_html(handbook(examined()), own).content
 
 
 def test_what_goes_wrong_in_another_process_is_told_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,6 +182,11 @@ class Table:
     files: str = ""
     """Where its downloads stand, from its page and without their ending: `tables/costs-table-1`; empty: there are none."""
 
+    @property
+    def numbers(self) -> str:
+        """Which columns hold numbers, counted from one: `2 3`. Said once, and not again in hundreds of cells."""
+        return " ".join(str(place) for place, column in enumerate(self.columns, 1) if column.is_number)
+
 
 @dataclass(frozen=True, slots=True)
 class FormulaLines:

@@ -18,7 +18,7 @@ Number = Fraction | float
 
 WIDTH = 480.0
 """Of every chart in a handbook, in units of its own; it is scaled to the column."""
-_HATCH = 5
+_HATCH = 6
 """Between two lines of a hatched shape."""
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from roi_spec.model.artifact import Artifact
 from roi_spec.model.due import Due
+from roi_spec.model.edition import Edition
 from roi_spec.model.handbook import Frame
 from roi_spec.model.method import Method
+from roi_spec.model.text import Text
 from roi_spec.render import downloads, search
 from roi_spec.render.context import Context
 from roi_spec.render.frame import ABOUT, CALENDAR, EDITIONS, PORTFOLIO, VALUES, language_name
@@ -103,16 +105,25 @@ def top_page(site: Site) -> TopPage:
     return TopPage(frame, tuple(_choice(context) for context in site.contexts))
 
 
+_PROMISES: dict[Edition, Text] = {
+    Edition.INTERNAL: Text(
+        "What our training programmes cost and what they returned. Every figure can be followed to its formula, "
+        "its inputs and the line of the file."
+    ),
+    Edition.PUBLIC: Text(
+        "What our training programmes cost and what they returned. Every figure can be followed to its formula and "
+        "its inputs."
+    ),
+}
+
+
 def _choice(context: Context) -> Choice:
     tell = Teller(context, PORTFOLIO)
     return Choice(
         lang=context.locale,
         name=language_name(context.locale),
         heading=tell.site_title,
-        words=tell.words(
-            "What our training programmes cost and what they returned. Every figure can be followed to its formula, "
-            "its inputs and the line of the file."
-        ),
+        words=tell.words(_PROMISES[context.edition]),
         link=tell.words("Read in English"),
         href=f"{context.locale}/{PORTFOLIO}",
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from roi_spec.model.edition import Edition
 from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
 from roi_spec.model.finding import Severity
 from roi_spec.model.handbook import Cell, Notice, Paragraph, Row, Table
@@ -101,11 +102,19 @@ def _lead(tell: Teller, entries: Sequence[SiteEntry]) -> Sentence:
 
 
 def _how_to_read(tell: Teller) -> Sentence:
+    about, values = tell.jump(tell.words("How to read this"), ABOUT), tell.jump(tell.words("All values"), VALUES)
+    if tell.context.edition is Edition.PUBLIC:
+        return tell.say(
+            "Every figure leads to its formula and its inputs. {about} explains the words; {values} lists every assumption "
+            "with its source and its date.",
+            about=about,
+            values=values,
+        )
     return tell.say(
         "Every figure leads to its formula, its inputs and the line of the file. {about} explains the words; {values} "
         "lists every assumption with its owner and its date.",
-        about=tell.jump(tell.words("How to read this"), ABOUT),
-        values=tell.jump(tell.words("All values"), VALUES),
+        about=about,
+        values=values,
     )
 
 

@@ -183,7 +183,7 @@ def _table(tell: Teller, caption: str, values: Sequence[Registered], titles: Tit
         text("Value"),
         text("Weight"),
         text("Kind"),
-        text("Owner and source"),
+        text("Source") if tell.context.edition is Edition.PUBLIC else text("Owner and source"),
         text("Date"),
         text("Used by"),
         text("Place"),

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from roi_spec.model.edition import Edition
-from roi_spec.model.handbook import Cell, Facts, Row, Table
+from roi_spec.model.handbook import Cell, Fact, Row, Table
 from roi_spec.model.sentence import Place, Words
 from roi_spec.render.context import Context
 from roi_spec.render.rewriting import rewritten
@@ -32,8 +32,6 @@ def _tidy(value: Any) -> Any:
     if isinstance(value, Place):
         return Place("", "")
     value = _without_gone(value)
-    if isinstance(value, Facts):
-        return replace(value, items=tuple(one for one in value.items if one.content))
     return _without_empty_columns(value) if isinstance(value, Table) else value
 
 
@@ -41,7 +39,7 @@ def _tidy(value: Any) -> Any:
 
 
 def _without_gone(value: Any) -> Any:
-    """Leave the pieces that are gone out of every sentence of a block."""
+    """Leave what is gone out of every sentence of a block, and out of every list of facts."""
     now = {one.name: getattr(value, one.name) for one in fields(value)}
     then = {name: _closed_up(one) for name, one in now.items() if isinstance(one, tuple)}
     changed = {name: one for name, one in then.items() if one is not now[name]}
@@ -68,6 +66,8 @@ def _closed_up(parts: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _is_gone(piece: Any) -> bool:
+    if isinstance(piece, Fact):
+        return not piece.content
     return (isinstance(piece, Place) and not piece.shown) or (isinstance(piece, Words) and not piece.text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from roi_spec.model.edition import Edition
 from roi_spec.model.evaluation import Step
 from roi_spec.model.formula import Expr, as_line
 from roi_spec.model.handbook import Trace, TraceGroup, TraceRow
@@ -48,6 +49,11 @@ KINDS = {
 
 def lead(writer: Writer) -> Sentence:
     """Say what the reader of the trace finds."""
+    if writer.context.edition is Edition.PUBLIC:
+        return writer.say(
+            "Every number of this programme, in the order of reading: its formula in words, with names and with numbers, "
+            "its source, and the numbers that are made of it."
+        )
     told = writer.say(
         "Every number of this programme, in the order of reading: its formula in words, with names and with numbers, "
         "its source and the line of the file it rests on, and the numbers that are made of it."

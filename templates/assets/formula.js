@@ -48,7 +48,7 @@
       if (!Array.isArray(part)) return part;
       const [first, language] = part;
       if (Array.isArray(first)) return element("span", "name", ...nodes(first));
-      return Object.assign(element("span", "prose", first), { lang: language });
+      return Object.assign(element("bdi", "", first), { lang: language });
     });
   }
 
@@ -135,7 +135,7 @@
     if (number?.matches(":focus-visible")) tell(number, 0);
   });
   document.addEventListener("focusout", (event) => {
-    if (numberAt(event) === told) close();
+    if (numberAt(event)) close(); // also a card that is still on its way
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();

@@ -1,157 +1,35 @@
-/* The field that searches the site: a combobox with a list of places. What it searches is loaded when it is first used. */
+/* The field that searches the site, and the key that leads to it. The rest is loaded when somebody first comes to the field. */
 (() => {
   "use strict";
 
   const box = document.querySelector(".search");
   if (!box) return;
 
-  const SHOWN = 12;
   const KEY = "roi-spec.search-key";
   const field = box.querySelector("input[role=combobox]");
-  const panel = box.querySelector(".search-panel");
-  const list = box.querySelector("[role=listbox]");
-  const count = box.querySelector(".search-count");
-  const status = box.querySelector("[role=status]");
   const usesKey = box.querySelector("input[type=checkbox]");
-  let finder = null;
-  let loading = null;
-  let chosen = -1;
 
-  // --- what is searched --------------------------------------------------------------------------------------------
-
+  /** Loads a script or a style sheet. */
   function load(name) {
     return new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = box.dataset.assets + name;
-      script.addEventListener("load", done);
-      script.addEventListener("error", failed);
-      document.head.append(script);
+      const made = document.createElement(name.endsWith(".css") ? "link" : "script");
+      const way = box.dataset.assets + name;
+      Object.assign(made, made.localName === "link" ? { rel: "stylesheet", href: way } : { src: way });
+      made.addEventListener("load", done);
+      made.addEventListener("error", failed);
+      document.head.append(made);
     });
   }
 
-  /** Loads the words of the site and builds the index, once. A page opened from disk may load scripts, not data. */
-  async function ready() {
+  /** Loads the list and the words of the site. A page opened from disk may load scripts, not data. */
+  async function begin() {
     window.roiSpec ??= {};
-    loading ??= Promise.all(["vendor/minisearch.js", `search.${document.documentElement.lang}.js`, "finding.js"].map(load));
-    await loading;
-    finder ??= window.roiSpec.finder();
+    const words = Promise.all(["vendor/minisearch.js", `search.${document.documentElement.lang}.js`, "finding.js"].map(load));
+    await Promise.all(["search-list.css", "search-list.js"].map(load));
+    window.roiSpec.searchList(box, words.then(() => window.roiSpec.finder()));
   }
 
-  // --- the list ----------------------------------------------------------------------------------------------------
-
-  function element(style, pieces, lang = "") {
-    const made = document.createElement("span");
-    made.className = style;
-    if (lang) made.lang = lang;
-    for (const piece of pieces) {
-      if (!piece.found) made.append(piece.text);
-      else made.append(Object.assign(document.createElement("mark"), { textContent: piece.text }));
-    }
-    return made;
-  }
-
-  function option(place, number) {
-    const made = document.createElement("li");
-    made.id = `search-${number}`;
-    made.role = "option";
-    made.dataset.href = box.dataset.pages + place.href;
-    made.setAttribute("aria-selected", "false");
-    made.append(element("search-title", place.title, place.lang));
-    made.append(" ", element("search-where", [{ text: place.kind }]));
-    if (place.heading.length) made.append(" ", element("search-heading", place.heading));
-    if (place.words.length) made.append(" ", element("search-words", place.words, place.lang));
-    return made;
-  }
-
-  function say(sentence) {
-    count.textContent = sentence;
-    status.textContent = sentence;
-  }
-
-  function told(found) {
-    const { none, one, more, shown } = box.dataset;
-    const sentence = found > SHOWN ? shown : found > 1 ? more : found ? one : none;
-    return sentence.replace("{count}", found).replace("{shown}", SHOWN);
-  }
-
-  function show(places) {
-    list.replaceChildren(...places.slice(0, SHOWN).map(option));
-    list.hidden = !places.length;
-    say(told(places.length));
-    choose(-1);
-  }
-
-  function choose(number) {
-    const options = [...list.children];
-    chosen = options.length ? number : -1;
-    options.forEach((one, at) => one.setAttribute("aria-selected", String(at === chosen)));
-    if (chosen < 0) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", options[chosen].id);
-    options[chosen]?.scrollIntoView({ block: "nearest" });
-  }
-
-  function open(isOpen) {
-    panel.hidden = !isOpen;
-    field.setAttribute("aria-expanded", String(isOpen && list.children.length > 0));
-    if (!isOpen) choose(-1);
-  }
-
-  async function search() {
-    const written = field.value.trim();
-    if (!finder && written) say(box.dataset.busy);
-    await ready();
-    if (written !== field.value.trim()) return; // the reader typed on; a later call answers
-    if (written) show(finder(written));
-    else {
-      list.replaceChildren();
-      list.hidden = true;
-      say("");
-    }
-    open(box.contains(document.activeElement));
-  }
-
-  /** Leads to a place, in a new tab when the reader asks for one. A place on the same page closes the list. */
-  function go(place, elsewhere) {
-    if (elsewhere) {
-      window.open(place.dataset.href, "_blank", "noopener");
-      return;
-    }
-    open(false);
-    location.assign(place.dataset.href);
-  }
-
-  // --- keys and clicks ---------------------------------------------------------------------------------------------
-
-  const keys = {
-    ArrowDown: () => choose(chosen + 1 < list.children.length ? chosen + 1 : 0),
-    ArrowUp: () => choose(chosen > 0 ? chosen - 1 : list.children.length - 1),
-    Enter: (event) => list.children.length && go(list.children[Math.max(chosen, 0)], event.ctrlKey || event.metaKey),
-    Escape: () => {
-      if (panel.hidden) field.value = "";
-      open(false);
-    },
-  };
-
-  field.addEventListener("focus", search);
-  field.addEventListener("input", search);
-  field.addEventListener("keydown", (event) => {
-    const act = keys[event.key];
-    if (!act || event.isComposing) return;
-    event.preventDefault();
-    if (panel.hidden && event.key.startsWith("Arrow")) open(true);
-    act(event);
-  });
-  list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-  list.addEventListener("click", (event) => {
-    const place = event.target.closest("[role=option]");
-    if (place) go(place, event.ctrlKey || event.metaKey);
-  });
-  box.addEventListener("focusout", (event) => box.contains(event.relatedTarget) || open(false));
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    open(false);
-    field.focus();
-  });
+  field.addEventListener("focus", begin, { once: true });
 
   // --- the key / ---------------------------------------------------------------------------------------------------
 

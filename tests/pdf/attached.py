@@ -26,10 +26,9 @@ def main(site: Path, specs: Path) -> int:
     if not handbooks or len(handbooks) != len(summaries):
         wrong.append(f"{len(handbooks)} handbooks, {len(summaries)} summaries")
     told = ", ".join(f"{count} {suffix}" for suffix, count in sorted(counts.items()))
-    sys.stdout.write(
-        "\n".join([*wrong, f"attachments of {len(handbooks)} handbooks, equal to the last byte: {told}\n"])
-    )
-    return 1 if wrong else 0
+    wrong.append(f"attachments of {len(handbooks)} handbooks, equal to the last byte: {told}")
+    sys.stdout.write("\n".join(wrong) + "\n")
+    return 1 if len(wrong) > 1 else 0
 
 
 def attached(book: Path, site: Path, specs: Path, counts: Counter[str]) -> Iterator[str]:

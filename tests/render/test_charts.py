@@ -21,7 +21,7 @@ from roi_spec.render.charts_colours import colours
 from roi_spec.render.charts_scale import WIDTH, Box, hatched, nice, px, round_scale
 from roi_spec.render.charts_scores import way_covered
 from roi_spec.render.charts_words import LINE, SIZE, Marked, apart, laned, spoken, width_of, wrapped
-from roi_spec.render.html import environment, fonts, style
+from roi_spec.render.html import environment, fonts, style, to_print_html
 from roi_spec.resources import templates_root
 from tests.render.chain import Element, evaluated, examined, example, examples, handbook, page, read
 from tests.specs import with_fragment
@@ -243,7 +243,7 @@ def test_the_page_names_each_drawing_and_hides_no_figures(id: str) -> None:
         assert inner[:2] == ["title", "desc"]
         assert len(one.find("figcaption")) == 1
         assert len(one.find("table")) + len(one.find("span", "pointer")) == 1
-        assert all("fill" in part.attributes for part in svg.find("path"))
+        assert {name for part in svg.find("path") for name in part.attributes} == {"class", "d"}
 
 
 def test_a_phone_can_move_a_drawing_sideways_by_keyboard() -> None:
@@ -275,15 +275,12 @@ def test_every_kind_of_line_and_shape_has_a_look_on_paper_and_on_screen() -> Non
     assert {one for one in looks() if not re.search(rf"\.{re.escape(one)}\b", sheet)} == set()
 
 
-def test_the_colours_on_paper_are_those_of_the_theme() -> None:
+def test_on_paper_every_shape_carries_a_colour_of_the_theme() -> None:
     known = colours([style("theme.css").decode()])
-    painted = {
-        part.attributes[paint]
-        for one in figures("lean-belts-2025")
-        for part in one.find("path")
-        for paint in ("fill", "stroke")
-        if paint in part.attributes
-    }
+    svgs = read(to_print_html(book("lean-belts-2025"))).find("svg")
+    shapes = [part for svg in svgs for part in svg.find("path")]
+    painted = {part.attributes.get(paint, "none") for part in shapes for paint in ("fill", "stroke")}
+    assert all("fill" in part.attributes for svg in svgs for part in (*svg.find("path"), *svg.find("text")))
     assert known["accent"] in painted
     assert painted <= {"none", *known.values()}
 

@@ -34,7 +34,7 @@ SAYS_SO_ITSELF = re.compile(
     r"|95 ?%(?: |-)(?:prediction )?(?:interval|voorspellingsinterval)"
 )
 """Digits that belong to the words of the method."""
-NUMBERED = {"time", "title", "desc", "head"}
+NUMBERED = {"time", "bdi", "title", "desc", "head"}
 
 
 def case_value(evaluation: Evaluation, step: str, case: str) -> Value | None:

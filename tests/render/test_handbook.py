@@ -12,7 +12,7 @@ import pytest
 from roi_spec.model.handbook import Handbook, Table
 from roi_spec.model.sentence import Sentence
 from roi_spec.render.assemble import assemble
-from roi_spec.render.html import to_html
+from roi_spec.render.html import style, to_html
 from tests.render.chain import (
     context,
     evaluated,
@@ -143,12 +143,22 @@ def test_every_jump_lands() -> None:
         assert jumps <= anchors
 
 
+@pytest.mark.parametrize("id", sorted(examples()))
+def test_columns_of_numbers_are_named_once_and_the_style_sheet_knows_each(id: str) -> None:
+    known = set(re.findall(r'data-numbers~="(\d+)"', style("parts.css").decode()))
+    for table in read(page(example(id))).find("table"):
+        heads = table.find("thead")[0].find("th")
+        named = table.attributes.get("data-numbers", "").split()
+        assert set(named) <= known & {str(place) for place in range(2, len(heads) + 1)}
+        assert not table.find(style="number")
+
+
 def test_words_of_the_author_carry_their_own_language() -> None:
     root = read(page(example("consultative-selling-2025"), "nl"))
-    assert root.find(style="prose")
-    assert {one.attributes.get("lang") for one in root.find(style="prose")} == {"en"}
+    assert root.find("bdi")
+    assert {one.attributes.get("lang") for one in (*root.find("bdi"), *root.find(style="prose"))} == {"en"}
     same = read(page(example("consultative-selling-2025"), "en"))
-    assert {one.attributes.get("lang") for one in same.find(style="prose")} == {None}
+    assert {one.attributes.get("lang") for one in (*same.find("bdi"), *same.find(style="prose"))} == {None}
 
 
 def test_hostile_words_are_shown_as_words() -> None:

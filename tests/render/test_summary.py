@@ -160,7 +160,7 @@ def test_a_driver_that_changes_nothing_one_can_read_is_left_out() -> None:
 def test_a_driver_says_what_its_value_is_here_and_leads_to_who_stands_behind_it() -> None:
     margin = next(one for one in first("consultative-selling-2025").drivers if "Contribution margin" in said(one))
     assert said(margin) == "Contribution margin on cross-sell (30%): ROI 45% to 90%."
-    assert [one.step for one in margin if isinstance(one, Figure)][0] == "assumption.contribution_margin"
+    assert next(one.step for one in margin if isinstance(one, Figure)) == "assumption.contribution_margin"
 
 
 # --- the drawing -----------------------------------------------------------------------------------------------------

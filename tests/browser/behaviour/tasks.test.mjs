@@ -95,7 +95,7 @@ for (const look of [DESK, PHONE]) {
     await reader.click(reader.link(told.whatIf, entry));
     assert.equal(reader.clicks, 4);
     const dial = page.locator('[data-dial="assumption.contribution_margin"]');
-    await page.waitForFunction(() => document.activeElement.closest("[data-dial]"));
+    await page.waitForFunction(() => document.activeElement?.closest("[data-dial]"));
     await dial.locator(".dial-field").fill("26");
     assert.match(await words(page.locator(".what-if-said")), told.result);
     assert.equal(await words(page.locator(".what-if-banner").first()), told.warned);
