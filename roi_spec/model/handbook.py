@@ -180,7 +180,7 @@ class Table:
     label: str = ""
     """`Table 3.1`, once it stands in a chapter."""
     files: str = ""
-    """Where its downloads stand, from its page and without their ending: `tables/costs-table-1`; empty: there are none."""
+    """Where its downloads stand, from its page and without ending: `tables/costs-table-1`; empty: there are none."""
 
     @property
     def numbers(self) -> str:

@@ -44,7 +44,7 @@ class Redaction:
         return rewritten(whole, lambda value: rename(value) if isinstance(value, str) else self._redacted(value))
 
     def _redacted(self, value: Any) -> Any:
-        if roles := _roles(type(value)):
+        if roles := _roles(value.__class__):
             value = replace(value, **dict.fromkeys(roles, ""))
         if isinstance(value, Node):
             return replace(value, text="") if value.text else value

@@ -67,9 +67,7 @@ def frame(context: Context, page: str, title: str, above: tuple[tuple[str, str],
 
 def menu(context: Context, page: str) -> tuple[MenuItem, ...]:
     """Give the links to the pages about all programmes, as seen from a page."""
-    return tuple(
-        MenuItem(context.translator.text(name), link(page, to), current=to == page) for name, to in _MENU
-    )
+    return tuple(MenuItem(context.translator.text(name), link(page, to), current=to == page) for name, to in _MENU)
 
 
 def link(page: str, to: str) -> str:

@@ -105,7 +105,8 @@ def _how_to_read(tell: Teller) -> Sentence:
     about, values = tell.jump(tell.words("How to read this"), ABOUT), tell.jump(tell.words("All values"), VALUES)
     if tell.context.edition is Edition.PUBLIC:
         return tell.say(
-            "Every figure leads to its formula and its inputs. {about} explains the words; {values} lists every assumption "
+            "Every figure leads to its formula and its inputs. {about} explains the words; {values} lists every "
+            "assumption "
             "with its source and its date.",
             about=about,
             values=values,

@@ -51,7 +51,8 @@ def lead(writer: Writer) -> Sentence:
     """Say what the reader of the trace finds."""
     if writer.context.edition is Edition.PUBLIC:
         return writer.say(
-            "Every number of this programme, in the order of reading: its formula in words, with names and with numbers, "
+            "Every number of this programme, in the order of reading: its formula in words, with names and with "
+            "numbers, "
             "its source, and the numbers that are made of it."
         )
     told = writer.say(
