@@ -13,7 +13,7 @@ MARK = "zq"
 """How every such word begins; no other word of a site does."""
 
 NOTES = ("zqnotefirst", "zqnotesecond")
-ANSWERS = ("zqanswerone", "zqanswertwo")
+ANSWERS = ("zqanswerone", "zqanswertwo", "zqanswerthree")
 FILES = ("zqspecfile", "zqstandardsfile", "zqcalendarfile", "zqdatafile", "zqrepository")
 ROLES = (
     "zqprogrammeowner", "zqgoalowner", "zqdecider", "zqsourceowner", "zqattributionowner", "zqcheckowner", "zqaccepter",
@@ -59,10 +59,11 @@ kpis:
         confidence: 95%
         interest: The process owner does not gain by the result
       - method: participant_estimate
-        invited: 2
+        invited: 3
         respondents:
           - {id: zqanswerone, attribution: 60%, confidence: 80%, basis: Saw it in zqreasoning}
           - {id: zqanswertwo, attribution: 50%, confidence: 80%, basis: Same}
+          - {id: zqanswerthree, attribution: 50%, confidence: 80%, basis: Same}
     hurdle:
       standard_value: true
       technique_available: true

@@ -18,12 +18,20 @@ from pypdf import PdfReader
 from roi_spec import building, pipeline
 from roi_spec.model import spec as nouns
 from roi_spec.model.edition import Edition
+from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.formula import names
+from roi_spec.model.handbook import Fact, Facts, Paragraph
 from roi_spec.model.quantity import Missing
+from roi_spec.model.sentence import Place, Sentence, Words
+from roi_spec.model.text import Text
 from roi_spec.render.audience import ROLES, neutral_names
+from roi_spec.render.receipt import Provenance, as_object
 from roi_spec.render.rewriting import rewritten
+from roi_spec.render.tidy import tidied
 from roi_spec.resources import schema_root
 from tests import marked
+from tests.render.chain import context
+from tests.specs import with_fragment
 
 TODAY = dt.date(2026, 6, 1)
 LANGUAGES = ("en", "nl")
@@ -124,6 +132,53 @@ def test_both_editions_have_the_same_pages(public: Path, internal: Path) -> None
     assert pages[0] == pages[1]
 
 
+def words_of(value: Any) -> list[str]:
+    """Give every marked word that is left in a value, however deep it lies."""
+    return sorted(set(re.findall(rf"\b{marked.MARK}[a-z]+", repr(value).lower())))
+
+
+def as_public(survey: pipeline.Survey) -> pipeline.Survey:
+    return building.for_its_readers(replace(survey, settings=replace(survey.settings, edition=Edition.PUBLIC)))
+
+
+def test_nothing_is_left_in_what_the_public_edition_is_made_of(survey: pipeline.Survey) -> None:
+    assert set(words_of(survey.files)) >= set(marked.SECRETS) - {"zqrepository"}
+    assert words_of((as_public(survey).files, as_public(survey).workspace)) == []
+
+
+def test_a_file_that_is_left_out_because_of_errors_tells_nothing_either(tmp_path: Path) -> None:
+    specs = marked.write(tmp_path)
+    (specs / "zqbroken.roi.yaml").write_text(marked.SPEC.replace("stage:", "zqstage:"), "utf-8")
+    found = pipeline.survey(pipeline.settings_for([specs], TODAY))
+    broken = next(one for one in as_public(found).files if one.errors)
+    assert broken.path.startswith("file-")
+    assert words_of((broken.path, broken.findings)) == []
+
+
+GONE = Place("", "")
+
+
+@pytest.mark.parametrize(
+    ("whole", "left"),
+    [
+        (("ROI340", " ", "Said", " (", GONE, ")"), ("ROI340", " ", "Said")),
+        ((Words("A source", ""), " · ", GONE), (Words("A source", ""),)),
+        ((GONE, " · ", Words("A source", "")), (Words("A source", ""),)),
+        ((Words("A", ""), " · ", Words("", ""), " · ", Words("B", "")), (Words("A", ""), " · ", Words("B", ""))),
+        ((GONE,), ()),
+        (("Nothing", " · ", "gone"), ("Nothing", " · ", "gone")),
+    ],
+)
+def test_what_is_gone_leaves_no_bracket_and_no_dot(whole: Sentence, left: Sentence) -> None:
+    assert tidied(Paragraph(whole), context(edition=Edition.PUBLIC)) == Paragraph(left)
+    assert tidied(Paragraph(whole), context()) == Paragraph(whole)
+
+
+def test_a_name_without_content_goes_with_it() -> None:
+    facts = Facts((Fact("Owner", (Words("", ""),)), Fact("Stage", ("final",))))
+    assert tidied(facts, context(edition=Edition.PUBLIC)) == Facts((Fact("Stage", ("final",)),))
+
+
 # --- no field forgotten ----------------------------------------------------------------------------------------------
 
 ABOUT_PEOPLE = re.compile(
@@ -207,8 +262,9 @@ def test_a_file_whose_name_is_a_common_word_leaves_that_word_alone() -> None:
 
 
 def test_figures_are_the_same_in_both_editions(public: Path, internal: Path) -> None:
-    for part in ("results", "verdict", "grade", "simulation"):
+    for part in ("results", "verdict", "simulation"):
         assert receipt(public)[part] == receipt(internal)[part]
+    assert receipt(public)["grade"]["grade"] == receipt(internal)["grade"]["grade"]
     for one, other in zip(*(receipt(site)["scenarios"] for site in (public, internal)), strict=True):
         assert {**other["values"], **one["values"]} == other["values"]
     assert [receipt(site)["audience"] for site in (public, internal)] == ["public", "internal"]
@@ -259,8 +315,7 @@ def test_how_many_took_part_stays_because_costs_are_computed_with_it(public: Pat
 
 
 def test_every_formula_of_the_public_edition_can_still_be_followed(survey: pipeline.Survey) -> None:
-    public = building.for_its_readers(replace(survey, settings=replace(survey.settings, edition=Edition.PUBLIC)))
-    for one in public.files:
+    for one in as_public(survey).files:
         if one.evaluation is None:
             continue
         known = {id for id, step in one.evaluation.steps.items() if not isinstance(step.value, Missing)}
@@ -270,3 +325,88 @@ def test_every_formula_of_the_public_edition_can_still_be_followed(survey: pipel
 
 def test_the_internal_edition_is_the_survey_as_it_is(survey: pipeline.Survey) -> None:
     assert building.for_its_readers(survey) is survey
+
+
+# --- answers of respondents ------------------------------------------------------------------------------------------
+
+ESTIMATE = "kpi.errors.attribution"
+
+
+def estimated(root: Path, answers: int, *, from_file: bool = False, invited: int | None = None) -> pipeline.Survey:
+    """Give a programme whose result rests on the estimates of some people, typed or read from a data file."""
+    asked = invited or answers
+    shares = [(f"s{n:02}", 41 + n, 80) for n in range(answers)]
+    typed = "".join(f"      - {{id: {who}, attribution: {a}%, confidence: {c}%}}\n" for who, a, c in shares)
+    rows = "      data: answers\n" if from_file else f"      respondents:\n{typed.replace('      -', '        -')}"
+    fragment = f"""\
+kpis:
+  - id: errors
+    attribution:
+      method: participant_estimate
+      invited: {asked}
+{rows}"""
+    columns = "{person: who, attribution: attribution, confidence: confidence}"
+    if from_file:
+        entry = f"id: answers, file: answers.csv, system: Survey, extracted: 2025-08-04, columns: {columns}"
+        fragment += f"data:\n  - {{{entry}}}\n"
+        lines = "".join(f"{who},{a}%,{c}%\n" for who, a, c in shares)
+        (root / "answers.csv").write_text(f"who,attribution,confidence\n{lines}", "utf-8")
+    (root / "answers.roi.yaml").write_text(with_fragment(fragment), "utf-8")
+    return pipeline.survey(pipeline.settings_for([root], TODAY))
+
+
+def receipt_of(survey: pipeline.Survey, edition: Edition) -> tuple[Evaluation, Any]:
+    seen = as_public(survey) if edition is Edition.PUBLIC else survey
+    (one,) = [one for one in seen.files if one.evaluation is not None]
+    assert one.evaluation is not None
+    provenance = Provenance("1", "1.0", (), edition=edition)
+    return one.evaluation, as_object(one.evaluation, one.findings, provenance)
+
+
+@pytest.mark.parametrize("from_file", [True, False])
+def test_single_answers_are_for_colleagues_however_many_there_are(tmp_path: Path, from_file: bool) -> None:
+    found = estimated(tmp_path, 12, from_file=from_file)
+    whole, own = (receipt_of(found, edition) for edition in (Edition.INTERNAL, Edition.PUBLIC))
+    assert sum(".respondent." in one["id"] for one in whole[1]["steps"]) == 36
+    assert not any(".respondent." in one for one in json.dumps(own[1]).split('"'))
+    assert not re.search(r"\bs\d\d\b|\bP\d+\b", json.dumps(own[1]))
+    assert own[0].grade_reason == whole[0].grade_reason
+    assert own[0].quantity("result.roi") == whole[0].quantity("result.roi")
+    counted = own[0].steps[f"{ESTIMATE}.counted_share"].line
+    assert counted.note == Text("Computed from the answers of single people, which are not shown one by one.")
+
+
+@pytest.mark.parametrize("invited", [6, 14])
+def test_how_many_answered_is_not_told_when_they_are_few(tmp_path: Path, invited: int) -> None:
+    found = estimated(tmp_path, 6, invited=invited)
+    whole, own = (receipt_of(found, edition)[1] for edition in (Edition.INTERNAL, Edition.PUBLIC))
+    assert "Estimates by 6 respondents." in json.dumps(whole)
+    assert own["grade"]["reason"]["en"] == "Estimates by fewer than 10 respondents."
+    errors = next(one for one in own["kpis"] if one["id"] == "errors")
+    assert errors["methods"][0]["grade_reason"] == own["grade"]["reason"]
+    asked = next(one for one in own["steps"] if one["id"] == f"{ESTIMATE}.asked")
+    assert (list(asked["value"]), asked["note"]) == (["missing"], None)
+    assert "people did not answer" not in json.dumps(own)
+
+
+def test_two_answers_cannot_be_solved_from_a_figure_and_its_end(tmp_path: Path) -> None:
+    found = estimated(tmp_path, 2)
+    (whole, _), (own, told) = (receipt_of(found, edition) for edition in (Edition.INTERNAL, Edition.PUBLIC))
+    assert whole.quantity("result.roi", "optimistic") != whole.quantity("result.roi")
+    assert [one["name"] for one in told["scenarios"]] == ["base"]
+    assert (own.has_range, own.simulation) == (False, None)
+    assert f"{ESTIMATE}.confidence_band" not in json.dumps(told)
+    assert own.quantity(f"{ESTIMATE}.counted_share") == whole.quantity(f"{ESTIMATE}.counted_share")
+
+
+def test_three_answers_keep_the_range_of_the_result(tmp_path: Path) -> None:
+    found = estimated(tmp_path, 3)
+    (whole, _), (own, _) = (receipt_of(found, edition) for edition in (Edition.INTERNAL, Edition.PUBLIC))
+    assert own.has_range
+    assert own.quantity("result.roi", "optimistic") == whole.quantity("result.roi", "optimistic")
+
+
+def test_the_public_receipt_tells_no_line_and_no_column(public: Path, internal: Path) -> None:
+    assert {tuple(one["place"]) for one in receipt(public)["steps"]} == {("file",)}
+    assert not any({"start", "end"} & set(one) for one in receipt(public)["findings"])
+    assert all("line" in one["place"] for one in receipt(internal)["steps"])

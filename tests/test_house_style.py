@@ -259,6 +259,21 @@ MISTAKES = {
         'msgid "Programmes"\nOpleidingen\n',
         ["templates/locales/nl/house.po, line 2 cannot be read", "msgstr"],
     ),
+    "a way into the program": (
+        "handbook/chapter-costs.html.j2",
+        '\n{{ cycler.__init__.__globals__.os.popen("id").read() }}\n',
+        ["templates/handbook/chapter-costs.html.j2, line 2: __init__ is not for templates", "README.md"],
+    ),
+    "a change of what is given": (
+        "handbook/chapter-costs.html.j2",
+        "{% set seen = [] %}\n{{ seen.append(1) }}\n",
+        ["templates/handbook/chapter-costs.html.j2, line 2: append is not for templates"],
+    ),
+    "a sentence whose quote does not close": (
+        "locales/nl/house.po",
+        '\nmsgid "Programmes\nmsgstr "Opleidingen"\n',
+        ["templates/locales/nl/house.po, line 2 cannot be read", "both in quotes"],
+    ),
     "a gap that nothing fills": (
         "locales/nl/house.po",
         '\nmsgid "Made with roi-spec {version}."\nmsgstr "Gemaakt met {versie}."\n',
@@ -298,6 +313,37 @@ def test_a_mistake_is_told_in_dutch_too(tmp_path: Path, monkeypatch: pytest.Monk
     own_file(workspace(tmp_path), "handbook/chapter-costs.html.j2", "{{ nergens }}\n")
     done = build(tmp_path, monkeypatch, "--lang", "nl")
     assert "templates/handbook/chapter-costs.html.j2, regel 1: hier bestaat geen nergens." in done.output
+
+
+@pytest.mark.parametrize("name", ["assets/x.txt", "assets/more", "base.html.j2", "locales/nl/house.po"])
+def test_a_shortcut_to_a_place_elsewhere_is_refused_and_nothing_is_published(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = workspace(tmp_path) / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text("secret", "utf-8")
+    shortcut = tmp_path / "templates" / name
+    shortcut.parent.mkdir(parents=True)
+    shortcut.symlink_to(elsewhere if name.endswith("more") else elsewhere / "secret.txt")
+    done = build(tmp_path, monkeypatch)
+    assert done.exit_code == 1
+    assert f"templates/{name} leads to a place outside the folder templates" in " ".join(done.output.split())
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_shortcut_within_the_folder_is_followed(tmp_path: Path) -> None:
+    own_file(tmp_path, "assets/house.css", ":root { --accent: #123456; }")
+    (tmp_path / "templates" / "assets" / "same.css").symlink_to("house.css")
+    check(tmp_path / "templates")
+
+
+@pytest.mark.parametrize("name", ["base.html.j2", "assets/house.css", "locales/nl/house.po"])
+def test_a_file_that_is_not_utf_8_is_told_kindly(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_file(workspace(tmp_path), name, "")
+    (tmp_path / "templates" / name).write_bytes("# Coördinatie\n".encode("cp1252"))
+    done = build(tmp_path, monkeypatch)
+    assert done.exit_code == 1
+    assert f"templates/{name} is not saved as UTF-8" in " ".join(done.output.split())
 
 
 def test_a_block_may_hold_new_blocks_of_its_own(tmp_path: Path) -> None:

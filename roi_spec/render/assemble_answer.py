@@ -119,28 +119,33 @@ _POINTS = {
 
 
 def break_even(writer: Writer) -> Sentence:
-    """Say which part of the change has to be due to the programme for it to pay; nothing where none is known."""
+    """Say which part of the change has to be due to the programme for it to pay; nothing where none is known.
+
+    "About", because the share is rounded, and at the share as shown the ROI may lie a hair below zero.
+    """
     found = writer.evaluation
     share, roi = found.quantity("result.break_even_attribution"), found.quantity("result.roi", BASE)
     if found.kind != "roi" or share is None or roi is None or share.base < 0:
         return ()
-    sure = "never" if share.base > 1 else "open" if cannot_tell(found) or roi.value < 0 else "gain"
+    sure = "never" if share.base > 1 else "open" if cannot_tell(found) or roi.value <= 0 else "gain"
     said = _EVEN[sure, "plan" if found.is_forecast else "result"]
     return writer.say(said.msgid, share=result_figure(writer, "result.break_even_attribution"))
 
 
 _EVEN = {
-    ("gain", "result"): Text("It still pays back if only {share} of the measured change is due to the programme."),
-    ("gain", "plan"): Text("It still pays back if only {share} of the expected change is due to the programme."),
-    ("open", "result"): Text("It pays back if at least {share} of the measured change is due to the programme."),
-    ("open", "plan"): Text("It pays back if at least {share} of the expected change is due to the programme."),
+    ("gain", "result"): Text(
+        "It still pays back if only about {share} of the measured change is due to the programme."
+    ),
+    ("gain", "plan"): Text("It still pays back if only about {share} of the expected change is due to the programme."),
+    ("open", "result"): Text("It pays back if about {share} or more of the measured change is due to the programme."),
+    ("open", "plan"): Text("It pays back if about {share} or more of the expected change is due to the programme."),
     ("never", "result"): Text(
         "Even if the whole measured change is due to the programme, its value does not cover the costs: that would "
-        "take {share} of the change."
+        "take about {share} of the change."
     ),
     ("never", "plan"): Text(
         "Even if the whole expected change is due to the programme, its value does not cover the costs: that would "
-        "take {share} of the change."
+        "take about {share} of the change."
     ),
 }
 

@@ -339,6 +339,8 @@ def _hidden(writer: Writer, result: MethodResult) -> tuple[Block, ...]:
     limit = writer.context.small_cell_limit
     if not result.attribution.respondents or _rows_of(writer, result.prefix, "respondent"):
         return ()
+    if len(result.attribution.respondents) >= limit:
+        return (Paragraph(writer.say("The answers are not shown one by one."), "quiet"),)
     told = writer.say("The answers are not shown one by one: fewer than {limit} people gave them.", limit=limit)
     return (Paragraph(told, "quiet"),)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
 from roi_spec.model.finding import Finding, Severity
 from roi_spec.model.handbook import Fact, Notice, Summary
-from roi_spec.model.quantity import Quantity
+from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.sentence import Jump, Sentence
 from roi_spec.model.spec import Period, Stage
 from roi_spec.model.text import Text
@@ -122,6 +122,8 @@ def _between(writer: Writer, step: str) -> Sentence:
 
 def _range(writer: Writer, step: str) -> Sentence:
     low, high = writer.evaluation.value(step, CONSERVATIVE), writer.evaluation.value(step, OPTIMISTIC)
+    if step == "result.payback" and isinstance(low, Missing) and isinstance(high, Quantity):
+        return writer.say("not earned back in the conservative case")
     if low == high or not isinstance(low, Quantity) or not isinstance(high, Quantity):
         return ()
     first, last = (CONSERVATIVE, OPTIMISTIC) if low.base <= high.base else (OPTIMISTIC, CONSERVATIVE)
@@ -159,7 +161,7 @@ def _byline(writer: Writer) -> Sentence:
     parts = (
         writer.say("Owner: {owner}", owner=programme.owner) if programme.owner else (),
         writer.say("Stage: {stage}", stage=STAGES[programme.stage]),
-        writer.say("Data as of {date}", date=day) if day else (),
+        writer.say("Checked as of {date}", date=day) if day else (),
     )
     return dotted(*parts)
 
@@ -170,7 +172,7 @@ def _facts(writer: Writer) -> tuple[Fact, ...]:
     rows = (
         ("Owner", (writer.words(programme.owner),) if programme.owner else ()),
         ("Stage", writer.say(STAGES[programme.stage])),
-        ("Data as of", writer.pieces(writer.context.as_of) if writer.context.as_of else ()),
+        ("Checked as of", writer.pieces(writer.context.as_of) if writer.context.as_of else ()),
         ("Department", (writer.words(programme.department),) if programme.department else ()),
         ("Delivery", period(writer, programme.delivery)),
         ("Benefits counted over", _window(writer) if window else ()),

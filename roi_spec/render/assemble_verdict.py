@@ -136,7 +136,7 @@ def _costs(writer: Writer) -> Held | None:
     told = writer.say(OUTCOMES[outcome(low, base, high, has_range=found.has_range)])
     side, _ = weighed(found)
     drawn = found.simulation
-    if drawn is not None and is_drawn(found) and drawn.above_zero is not None:
+    if found.has_range and drawn is not None and is_drawn(found) and drawn.above_zero is not None:
         gain = chance(writer, drawn.above_zero, "above_zero", ANCHOR)
         told = (*told, " ", *writer.say("The chance of a gain is {gain}.", gain=gain))
     return Held(writer.plain("Benefits and costs"), side, SIGNS[side], told)
@@ -154,7 +154,7 @@ def _target(writer: Writer) -> Held | None:
     style, sign = _REACHED[found.verdict.code]
     told = writer.say(said.msgid, target=target_figure(writer))
     drawn = found.simulation
-    if drawn is not None and is_drawn(found) and drawn.above_target is not None:
+    if found.has_range and drawn is not None and is_drawn(found) and drawn.above_target is not None:
         target = chance(writer, drawn.above_target, "above_target", ANCHOR)
         told = (*told, " ", *writer.say("The chance of reaching it is {target}.", target=target))
     return Held(name, style, sign, told)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
+from itertools import count
 from typing import Any, TypeVar
 
 from roi_spec.model.document import Node
@@ -17,7 +18,7 @@ from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Source
-from roi_spec.model.spec import Programme, Respondent, Workspace
+from roi_spec.model.spec import Attribution, Programme, Respondent, Workspace
 from roi_spec.model.text import Text
 from roi_spec.render.privacy import seen_from_outside
 from roi_spec.render.rewriting import rewritten
@@ -54,6 +55,8 @@ class Redaction:
             return replace(value, stakeholders=(), internal_notes=())
         if isinstance(value, Respondent):
             return replace(value, basis="")
+        if isinstance(value, Attribution):
+            return replace(value, respondents=tuple(map(_silenced, value.respondents, count(1))))
         if isinstance(value, Workspace):
             return replace(value, repository="")
         if isinstance(value, Finding):
@@ -72,7 +75,12 @@ def _in_short(finding: Finding, rules: Mapping[str, Rule]) -> Finding:
     rule = rules.get(finding.code)
     said = Text(rule.title) if rule else Text("A check was not met.")
     why = Text(rule.why) if rule else None
-    return replace(finding, text=said, why=why, help=None, related=(), fix=None)
+    return replace(finding, text=said, why=why, pointer=(), help=None, related=(), fix=None)
+
+
+def _silenced(answer: Respondent, number: int) -> Respondent:
+    """Give a respondent as somebody who answered, without who it was and what was said."""
+    return Respondent(answer.node, str(number))
 
 
 # --- file names ------------------------------------------------------------------------------------------------------

@@ -27,6 +27,9 @@ LOGOS = ("logo.svg", "logo.png")
 
 _NO_NAME = re.compile(r"'(?P<name>\w+)' is undefined")
 _NO_PART = re.compile(r"has no attribute '(?P<name>\w+)'")
+_KEPT = re.compile(r"attribute '(?P<name>\w+)'")
+_SENTENCE_LINE = re.compile(r'(?:(?:#.*)|(?:(?:msg[a-z_]+(?:\[\d+\])? +)?"(?:[^"\\]|\\.)*"))?')
+"""A line of a PO file: nothing, a remark, or words in quotes that end where the line does."""
 
 
 class HouseRefused(Exception):  # noqa: N818 - a finding about the look of the house; nothing is wrong with the tool
@@ -42,12 +45,55 @@ def logo_of(assets: Path) -> str:
     return next((name for name in LOGOS if (assets / name).is_file()), "")
 
 
+def check_files(own: Path) -> None:
+    """Look at where a workspace's own files lie and how they are saved; raises `HouseRefused` at the first mistake.
+
+    Everything in `assets/` is published: a shortcut could put any file of this computer on the site.
+    """
+    for path in sorted(own.rglob("*")):
+        _check_place(own, path)
+    for path in sorted(one for one in own.rglob("*") if one.suffix in {".j2", ".po", ".css"} and one.is_file()):
+        _read(own, path)
+
+
 def check(own: Path, environment: Environment) -> None:
     """Look at a workspace's own templates and sentences; raises `HouseRefused` at the first that cannot be used."""
     for path in sorted(own.rglob("*.j2")):
         _check_template(own, path, environment)
     for path in sorted((own / LOCALES).glob("*/*.po")):
         _check_sentences(own, path)
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def _check_place(own: Path, path: Path) -> None:
+    file = _shown(own, path)
+    try:
+        inside = path.resolve().is_relative_to(own.resolve())
+    except (OSError, RuntimeError) as error:
+        raise HouseRefused(text("{file} leads in a circle or cannot be followed.", file=file)) from error
+    if not inside:
+        raise HouseRefused(
+            text(
+                "{file} leads to a place outside the folder {folder}. Put the file itself there: what is in that "
+                "folder can be published with the site.",
+                file=file,
+                folder=own.name,
+            )
+        )
+
+
+def _read(own: Path, path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        message = text(
+            "{file} is not saved as UTF-8. Open it in your editor and save it as UTF-8: only then do letters such as "
+            "ë look the same on every computer.",
+            file=_shown(own, path),
+        )
+        raise HouseRefused(message) from error
 
 
 # --- templates -------------------------------------------------------------------------------------------------------
@@ -57,7 +103,7 @@ def _check_template(own: Path, path: Path, environment: Environment) -> None:
     from jinja2 import TemplateError, nodes  # noqa: PLC0415 - only a workspace with templates of its own pays for it
 
     try:
-        tree = environment.parse(path.read_text("utf-8"), filename=str(path))
+        tree = environment.parse(_read(own, path), filename=str(path))
         parent = next(iter(tree.find_all(nodes.Extends)), None)
         if parent is None or not isinstance(parent.template, nodes.Const):
             return
@@ -131,6 +177,7 @@ def _shown(own: Path, path: Path) -> str:
 
 def _explained(error: Exception, file: str, line: int) -> Text:
     from jinja2 import TemplateNotFound, TemplateSyntaxError  # noqa: PLC0415 - see above
+    from jinja2.exceptions import SecurityError  # noqa: PLC0415 - see above
 
     if isinstance(error, TemplateSyntaxError):
         return text(
@@ -145,6 +192,16 @@ def _explained(error: Exception, file: str, line: int) -> Text:
         )
     if isinstance(error, TemplateNotFound):
         return text("{file}, line {line}: there is no template {name}.", file=file, line=line, name=str(error.name))
+    if isinstance(error, SecurityError):
+        kept = _KEPT.search(str(error))
+        return text(
+            "{file}, line {line}: {name} is not for templates. They show what they are given, and cannot reach into "
+            "the program or change anything. Write a value that stands in the file README.md beside the templates of "
+            "the tool.",
+            file=file,
+            line=line,
+            name=kept["name"] if kept else str(error),
+        )
     name = _NO_NAME.search(str(error)) or _NO_PART.search(str(error))
     if name:
         return text(
@@ -163,6 +220,9 @@ def _explained(error: Exception, file: str, line: int) -> Text:
 def _check_sentences(own: Path, path: Path) -> None:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - see above
 
+    for number, words in enumerate(_read(own, path).split("\n"), start=1):
+        if not _SENTENCE_LINE.fullmatch(words.strip()):
+            raise HouseRefused(_not_sentences(_shown(own, path), number))
     try:
         with path.open("rb") as stream:
             messages = list(read_po(stream, locale=path.parent.name, charset="utf-8", abort_invalid=True))

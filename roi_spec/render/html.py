@@ -63,6 +63,7 @@ def _filled(templates: Environment, own: Path | None, template: str, /, **values
 
 def check(own: Path) -> None:
     """Look at a workspace's own templates before they are used; raises `HouseRefused` when one cannot be."""
+    house.check_files(own)
     house.check(own, environment(SOURCE_LANGUAGE, own))
 
 
@@ -76,20 +77,21 @@ def environment(locale: str, own: Path | None = None, *, on_paper: bool = False)
     """Give the templates of a language; `_` translates our own sentences and fills their gaps.
 
     `ours/base.html.j2` is always ours, so that a user's file of the same name can extend it. `on_paper` tells templates
-    to leave out what only a screen can use: every element costs the PDF time.
+    to leave out what only a screen can use: every element costs the PDF time. Templates lay out and do nothing else:
+    whoever sends a workspace must not be able to run a program with it.
     """
     from jinja2 import (  # noqa: PLC0415 - `check` never needs templates
         ChoiceLoader,
-        Environment,
         FileSystemLoader,
         PrefixLoader,
         StrictUndefined,
     )
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - see above
 
     ours = FileSystemLoader(templates_root())
     first = (FileSystemLoader(own),) if own else ()
     loader = ChoiceLoader([*first, ours, PrefixLoader({"ours": ours})])
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    made = ImmutableSandboxedEnvironment(loader=loader, autoescape=True, undefined=StrictUndefined)
     translator = Translator(locale, own=own / house.LOCALES if own else None)
 
     def translate(msgid: str, /, **gaps: Any) -> str:

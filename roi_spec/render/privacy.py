@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from roi_spec.model.analysis import Analysis, Check
-from roi_spec.model.evaluation import Evaluation, KpiResult, MethodResult, Step
+from roi_spec.model.evaluation import BASE, Evaluation, KpiResult, MethodResult, Step
 from roi_spec.model.formula import names
 from roi_spec.model.people import heads, who
 from roi_spec.model.quantity import Missing, Quantity
@@ -24,13 +24,17 @@ _TELLS_SPREAD = frozenset({"skew", "apart", "gone"})
 """Values in the words of a check that say how single people differ: skewness, distance in standard deviations, and the
 average of those who dropped out."""
 
+_UNSOLVABLE = 3
+"""From this many people on, the ends of their average do not tell what one of them answered."""
+
 
 def shown_only(evaluation: Evaluation, limit: int) -> Evaluation:
     """Give the evaluation without what it would tell about fewer than `limit` people; itself when that is nothing.
 
     Rows of respondents from a data file are left out, and of an analysis with a small group the spread within it.
     """
-    return _without_rows(_without_spread(evaluation, limit), lambda method: hides_rows(method, limit), limit)
+    told = _computed_from_few(limit)
+    return _without_rows(_without_spread(evaluation, limit), lambda method: hides_rows(method, limit), told)
 
 
 def hides_rows(method: MethodResult, limit: int) -> bool:
@@ -42,14 +46,21 @@ def _answers_of_few(method: MethodResult, limit: int) -> bool:
     return 0 < len(method.attribution.respondents) < limit
 
 
-def _without_rows(evaluation: Evaluation, hides: Callable[[MethodResult], bool], limit: int) -> Evaluation:
-    methods = (method for one in evaluation.kpis for method in one.methods)
-    hidden = tuple(f"{method.prefix}.respondent." for method in methods if hides(method))
-    return _without(evaluation, lambda id: id.startswith(hidden), limit) if hidden else evaluation
+def _computed_from_few(limit: int) -> Text:
+    return text("Computed from the answers of fewer than {limit} people, which are not shown one by one.", limit=limit)
 
 
-def _without(evaluation: Evaluation, is_hidden: Callable[[str], bool], limit: int) -> Evaluation:
-    steps = {id: _closed(step, is_hidden, limit) for id, step in evaluation.steps.items() if not is_hidden(id)}
+def _methods(evaluation: Evaluation) -> tuple[MethodResult, ...]:
+    return tuple(method for one in evaluation.kpis for method in one.methods)
+
+
+def _without_rows(evaluation: Evaluation, hides: Callable[[MethodResult], bool], told: Text) -> Evaluation:
+    hidden = tuple(f"{method.prefix}.respondent." for method in _methods(evaluation) if hides(method))
+    return _without(evaluation, lambda id: id.startswith(hidden), told) if hidden else evaluation
+
+
+def _without(evaluation: Evaluation, is_hidden: Callable[[str], bool], told: Text) -> Evaluation:
+    steps = {id: _closed(step, is_hidden, told) for id, step in evaluation.steps.items() if not is_hidden(id)}
     scenarios = tuple(
         replace(
             one,
@@ -60,17 +71,17 @@ def _without(evaluation: Evaluation, is_hidden: Callable[[str], bool], limit: in
     )
     swings = tuple(one for one in evaluation.swings if not is_hidden(one.driver))
     evens = tuple(one for one in evaluation.break_evens if not is_hidden(one.id))
-    return replace(evaluation, steps=steps, scenarios=scenarios, swings=swings, break_evens=evens)
+    ends = {id: values for id, values in evaluation.ends.items() if not is_hidden(id)}
+    return replace(evaluation, steps=steps, scenarios=scenarios, swings=swings, break_evens=evens, ends=ends)
 
 
-def _closed(step: Step, is_hidden: Callable[[str], bool], limit: int) -> Step:
+def _closed(step: Step, is_hidden: Callable[[str], bool], told: Text) -> Step:
     """Give a step that rests on hidden rows as a figure that stands by itself, with the reason."""
     formula = step.line.formula
     if formula is None or not any(is_hidden(one.id) for one in names(formula)):
         return step
     value = step.value if isinstance(step.value, Quantity) else None
-    note = text("Computed from the answers of fewer than {limit} people, which are not shown one by one.", limit=limit)
-    return replace(step, line=replace(step.line, formula=None, value=value, low=None, high=None, note=note))
+    return replace(step, line=replace(step.line, formula=None, value=value, low=None, high=None, note=told))
 
 
 # --- analyses of small groups ----------------------------------------------------------------------------------------
@@ -139,14 +150,74 @@ def _not_told(limit: int) -> Text:
 def seen_from_outside(evaluation: Evaluation, limit: int) -> Evaluation:
     """Give the evaluation as the public edition has it: nothing that single people or small groups stand out in.
 
-    Answers of few people go wherever they were written down, rows about people leave the data files, and a group of
-    fewer than `limit` people is not counted. How many people a programme reached stays, whatever their number, where
-    money is computed with it.
+    Single answers go wherever they were written down and however many there are, rows about people leave the data
+    files, and a group of fewer than `limit` people is not counted. How many people a programme reached stays, whatever
+    their number, where money is computed with it.
     """
-    evaluation = _without_rows(shown_only(evaluation, limit), lambda method: _answers_of_few(method, limit), limit)
+    evaluation = _without_answers(shown_only(evaluation, limit), limit)
     kpis = tuple(_kpi_without(one, lambda found: _without_groups(found, limit)) for one in evaluation.kpis)
     tables = tuple(_without_people(one, limit) for one in evaluation.tables)
     return _without_counts(replace(evaluation, kpis=kpis, tables=tables), limit)
+
+
+def _without_answers(evaluation: Evaluation, limit: int) -> Evaluation:
+    """Leave out every single answer, and of few answers how many there were."""
+    few = frozenset(one.prefix for one in _methods(evaluation) if _answers_of_few(one, limit))
+    told = text("Computed from the answers of single people, which are not shown one by one.")
+    evaluation = _without_rows(evaluation, lambda one: one.prefix in few, _computed_from_few(limit))
+    evaluation = _without_rows(evaluation, lambda one: bool(one.attribution.respondents), told)
+    return _unasked(_without_ends(evaluation), few, limit)
+
+
+def _without_ends(evaluation: Evaluation) -> Evaluation:
+    """Leave out what one or two people stated together, and what their confidence does to a figure.
+
+    Base and upper end are two equations, in what such a person credits to the programme and how sure of it: they would
+    tell both. Where the result rests on these answers it has no range either, for the range leads back to them.
+    """
+    solvable = tuple(one for one in _methods(evaluation) if 0 < len(one.attribution.respondents) < _UNSOLVABLE)
+    if not solvable:
+        return evaluation
+    inside = tuple(f"{one.prefix}." for one in solvable)
+    cases = tuple(
+        replace(
+            one,
+            values={id: value for id, value in one.values.items() if not id.startswith(inside)},
+            ends={driver: end for driver, end in one.ends.items() if not driver.startswith(inside)},
+        )
+        for one in evaluation.scenarios
+    )
+    swings = tuple(one for one in evaluation.swings if not one.driver.startswith(inside))
+    stated = {f"{one.prefix}.stated_total" for one in solvable}
+    steps = {id: step for id, step in evaluation.steps.items() if id not in stated}
+    evaluation = replace(evaluation, steps=steps, scenarios=cases, swings=swings)
+    return _without_range(evaluation) if any(one.used for one in solvable) else evaluation
+
+
+def _without_range(evaluation: Evaluation) -> Evaluation:
+    """Give the base case alone, as of a programme in which nothing is uncertain."""
+    code = {"base": "always", "optimistic": "never"}.get(evaluation.verdict.code, evaluation.verdict.code)
+    return replace(
+        evaluation,
+        scenarios=tuple(one for one in evaluation.scenarios if one.name == BASE),
+        verdict=replace(evaluation.verdict, code=code),
+        has_range=False,
+        simulation=None,
+    )
+
+
+def _unasked(evaluation: Evaluation, few: frozenset[str], limit: int) -> Evaluation:
+    """Leave out how many people gave few answers: where it is counted, and in the reason of a grade."""
+    told = text("Estimates by fewer than {limit} respondents.", limit=limit)
+    reasons = {one.grade_reason for one in _methods(evaluation) if one.prefix in few}
+    kpis = tuple(
+        replace(one, methods=tuple(replace(m, grade_reason=told) if m.prefix in few else m for m in one.methods))
+        for one in evaluation.kpis
+    )
+    asked = {f"{prefix}.asked" for prefix in few}
+    steps = {id: _uncounted(step, limit) if id in asked else step for id, step in evaluation.steps.items()}
+    reason = told if evaluation.grade_reason in reasons else evaluation.grade_reason
+    return replace(evaluation, kpis=kpis, steps=steps, grade_reason=reason)
 
 
 def _without_people(table: Table, limit: int) -> Table:

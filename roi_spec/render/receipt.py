@@ -128,7 +128,7 @@ def as_object(
         "inputs": [
             one.id for one in evaluation.steps.values() if one.line.formula is None and one.line.value is not None
         ],
-        "steps": [_step(one, evaluation, say) for one in evaluation.steps.values()],
+        "steps": [_step(one, evaluation, say, provenance.edition) for one in evaluation.steps.values()],
         "results": {id: value_object(step.value, say) for id, step in evaluation.steps.items() if _is_result(id)},
         "scenarios": [_scenario(one, say) for one in evaluation.scenarios],
         "swings": [_swing(one, say) for one in evaluation.swings],
@@ -140,7 +140,7 @@ def as_object(
         "break_evens": [break_even_object(one, say) for one in evaluation.break_evens],
         "newer_values": [newer_object(one) for one in evaluation.newer],
         "citations": [citation_object(one) for one in programme.citations],
-        "findings": _findings(findings, say, provenance.rules or {}),
+        "findings": _findings(findings, say, provenance),
     }
 
 
@@ -197,7 +197,7 @@ def _is_result(id: str) -> bool:
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def _step(step: Step, evaluation: Evaluation, say: Sayer) -> dict[str, Any]:
+def _step(step: Step, evaluation: Evaluation, say: Sayer, edition: Edition) -> dict[str, Any]:
     line = step.line
     return {
         "id": line.id,
@@ -205,7 +205,7 @@ def _step(step: Step, evaluation: Evaluation, say: Sayer) -> dict[str, Any]:
         "title": say(line.title),
         "kind": "formula" if line.formula else "input" if line.value is not None else "absent",
         "value": value_object(step.value, say),
-        "place": place(line.at),
+        "place": place(line.at, edition),
         "formula": _formula(line.formula, evaluation) if line.formula else None,
         "inputs": list(dict.fromkeys(one.id for one in names(line.formula))) if line.formula else [],
         "low": _end(step, "low", evaluation, say),
@@ -334,11 +334,13 @@ def _cost(result: CostResult) -> dict[str, Any]:
 _SAID = ("message", "help", "why")
 
 
-def _findings(findings: Sequence[Finding], say: Sayer, rules: Mapping[str, Rule]) -> list[dict[str, Any]]:
-    """Give the findings as `check` gives them, with their sentences in every language."""
+def _findings(findings: Sequence[Finding], say: Sayer, provenance: Provenance) -> list[dict[str, Any]]:
+    """Give the findings as `check` gives them, with their sentences in every language; to outsiders without places."""
+    rules, untold = provenance.rules or {}, ("start", "end") if provenance.edition is Edition.PUBLIC else ()
     by_language = [(one.locale, list(objects(findings, one, rules))) for one in say.languages]
     first = by_language[0][1]
-    return [_merged({locale: every[n] for locale, every in by_language}) for n in range(len(first))]
+    every = [_merged({locale: said[n] for locale, said in by_language}) for n in range(len(first))]
+    return [{key: value for key, value in one.items() if key not in untold} for one in every]
 
 
 def _merged(spoken: Mapping[str, dict[str, Any]]) -> dict[str, Any]:

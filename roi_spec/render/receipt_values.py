@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from roi_spec.i18n import Translator
+from roi_spec.model.edition import Edition
 from roi_spec.model.quantity import Missing, Quantity, Value, exact_text, is_terminating
 from roi_spec.model.source import Span
 from roi_spec.model.text import Text
@@ -27,8 +28,13 @@ class Sayer:
         return {one.locale: one.text(message) for one in self.languages}
 
 
-def place(at: Span) -> dict[str, Any]:
-    """Give a place: file, and 1-based line and column of its start and its end (not included)."""
+def place(at: Span, edition: Edition = Edition.INTERNAL) -> dict[str, Any]:
+    """Give a place: file, and 1-based line and column of its start and its end (not included).
+
+    Outsiders get the file alone: how long a piece is, and how far the next, tells of what was left out.
+    """
+    if edition is Edition.PUBLIC:
+        return {"file": at.path}
     return {
         "file": at.path,
         "line": at.line,

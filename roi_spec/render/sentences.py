@@ -1,7 +1,8 @@
 """Formulas as sentences: `net benefit divided by total cost`, for who does not read formulas.
 
-Walks the same tree as the drawn formula. A comma or brackets stand where the order of reckoning would be misread
-without; a long sum is told term by term, and a long row of like terms by its first and its last.
+Walks the same tree as the drawn formula. Brackets stand wherever a reader could reckon in another order, so that a
+sentence means one thing whether or not the reader knows that times goes before plus. A long sum is told term by term,
+and a long row of like terms by its first and its last.
 """
 
 from __future__ import annotations
@@ -22,12 +23,20 @@ LISTED = 3
 """A sum or an average of more terms than this is told as a list."""
 
 _SIGNS = {
-    "+": (Text("{left} plus {right}"), Text("{left}, plus {right}")),
-    "-": (Text("{left} minus {right}"), Text("{left}, minus {right}")),
-    "*": (Text("{left} times {right}"), Text("{left}, times {right}")),
-    "/": (Text("{left} divided by {right}"), Text("{left}, divided by {right}")),
+    "+": Text("{left} plus {right}"),
+    "-": Text("{left} minus {right}"),
+    "*": Text("{left} times {right}"),
+    "/": Text("{left} divided by {right}"),
 }
-"""Each sign after a name, and after a part that was reckoned first."""
+_RUNS_ON = {
+    "++": _SIGNS["+"],
+    "+-": _SIGNS["-"],
+    "--": _SIGNS["-"],
+    "-+": Text("{left}, plus {right}"),
+    "**": _SIGNS["*"],
+    "*/": Text("{left}, divided by {right}"),
+}
+"""Two signs after each other that need no brackets: the sign within the left part, and the one behind it."""
 
 _OF = {
     "sum": Text("the sum of {parts}"),
@@ -43,6 +52,8 @@ _LONG = {
     "max": Text("The largest of:"),
     "*": Text("These numbers multiplied:"),
 }
+_ALONE = ("sum", "mean", "min", "max")
+"""Functions that leave a single value as it is."""
 _ONE = Number(Fraction(1))
 _SMALL = ("en", "nl")
 """Languages that write a name of ours small inside a sentence."""
@@ -50,7 +61,7 @@ _SMALL = ("en", "nl")
 
 def in_words(writer: Writer, tree: Expr) -> InWords:
     """Give a formula as a sentence; a long sum as the start of one, with its terms as a list."""
-    told = _Telling(writer)
+    told, tree = _Telling(writer), _bare(tree)
     if isinstance(tree, Name):
         return InWords(whole(writer.say("The same as {name}", name=told.part(tree))))
     if isinstance(tree, Number):
@@ -88,6 +99,7 @@ class _Telling:
 
     def part(self, expr: Expr) -> Sentence:
         """Give a part of a formula as part of a sentence."""
+        expr = _bare(expr)
         if isinstance(expr, Name):
             return self._name(expr)
         if isinstance(expr, Number):
@@ -104,25 +116,18 @@ class _Telling:
         return (named(self.writer, name.id, small=True),)
 
     def _joined(self, expr: Binary) -> Sentence:
-        """Join two parts: what is reckoned first ends with a comma, what is reckoned apart stands in brackets."""
-        if expr.sign == "*" and expr.left == _ONE:
-            return self.part(expr.right)
-        plain, after_comma = _SIGNS[expr.sign]
-        is_first = _is_long(expr.left) and not _goes_on(expr)
-        left = self.part(expr.left) if is_first or _goes_on(expr) else self._guarded(expr.left)
-        is_term = expr.sign in "+-" and isinstance(expr.right, Binary) and expr.right.sign == "*"
-        right = self.part(expr.right) if is_term else self._guarded(expr.right)
-        return self.writer.say((after_comma if is_first or is_term else plain).msgid, left=left, right=right)
+        """Join two parts: each stands in brackets, unless the left one runs on into this one."""
+        first = _bare(expr.left)
+        runs_on = _RUNS_ON.get(first.sign + expr.sign) if isinstance(first, Binary) else None
+        left = self._guarded(first) if runs_on is None else self.part(first)
+        return self.writer.say((runs_on or _SIGNS[expr.sign]).msgid, left=left, right=self._guarded(expr.right))
 
     def _guarded(self, expr: Expr) -> Sentence:
-        """Give a part that is reckoned before what stands around it."""
-        if isinstance(expr, Binary | Negative):
-            return ("(", *self.part(expr), ")")
-        return self.part(expr)
+        """Give a part that is reckoned before what stands around it: only a name or a number needs no brackets."""
+        said = self.part(expr)
+        return said if isinstance(_bare(expr), Name | Number) else ("(", *said, ")")
 
     def _call(self, call: Call) -> Sentence:
-        if len(call.arguments) == 1 and call.function != "abs":
-            return self.part(call.arguments[0])
         parts = self._range(call) if self.is_series(call) else self._every(call.arguments)
         if call.function in _OF:
             return self.writer.say(_OF[call.function].msgid, parts=parts)
@@ -141,14 +146,15 @@ class _Telling:
         return len(call.arguments) > SERIES and all(one is not None and one.line.part == "attribution" for one in steps)
 
 
-def _is_long(expr: Expr) -> bool:
-    """Say whether a part in front of a sign needs a comma behind it."""
-    return isinstance(expr, Binary) or (isinstance(expr, Call) and len(expr.arguments) > 1)
-
-
-def _goes_on(expr: Binary) -> bool:
-    """Say whether the left part is the same kind of reckoning, as in `a + b + c`."""
-    return isinstance(expr.left, Binary) and expr.left.sign == expr.sign
+def _bare(expr: Expr) -> Expr:
+    """Leave out what changes nothing: `1 *` in front, and a sum or an average of one value."""
+    while True:
+        if isinstance(expr, Binary) and expr.sign == "*" and expr.left == _ONE:
+            expr = expr.right
+        elif isinstance(expr, Call) and len(expr.arguments) == 1 and expr.function in _ALONE:
+            expr = expr.arguments[0]
+        else:
+            return expr
 
 
 # --- capitals and full stops -----------------------------------------------------------------------------------------

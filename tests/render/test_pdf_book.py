@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -86,7 +87,7 @@ def test_sections_are_numbered_and_bookmarked_under_their_chapter() -> None:
     assert outline[0].title == "Summary"  # type: ignore[union-attr]
     below = [one.title for group in outline if isinstance(group, list) for one in group]  # type: ignore[union-attr]
     assert "3.1 What each measure counts" in below
-    assert [title for title in below if not re.match(r"(\d+|A)\.\d+\s", title)] == []
+    assert [title for title in below if not re.match(r"(\d+|A)\.\d+\s", str(title))] == []
 
 
 def test_the_summary_by_itself_is_the_first_page() -> None:
@@ -115,8 +116,9 @@ def test_headings_in_tables_say_what_they_head() -> None:
     assert all("/Headers" in one for one in heads if one["/Scope"] == "/Row")
 
 
-def _elements(book: PdfReader) -> list[dict[str, object]]:
-    found, left = [], [book.root_object["/StructTreeRoot"]["/K"][0].get_object()]
+def _elements(book: PdfReader) -> list[Any]:
+    root: Any = book.root_object["/StructTreeRoot"]
+    found, left = [], [root["/K"][0].get_object()]
     while left:
         one = left.pop()
         if isinstance(one, dict) and "/S" in one:

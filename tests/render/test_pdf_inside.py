@@ -7,14 +7,16 @@ import hashlib
 import io
 from array import array
 from dataclasses import replace
+from typing import Any, cast
 
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject
 
 from roi_spec.i18n import Translator
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.paper import Enclosures, Original
 from roi_spec.model.spec import DataFile
-from roi_spec.model.table import Labels, Numbers, Table
+from roi_spec.model.table import Column, Labels, Numbers, Table
 from roi_spec.read.originals import original
 from roi_spec.render import pdf
 from roi_spec.render.enclosures import MOST_BYTES, enclosures
@@ -38,11 +40,11 @@ def file(path: str, content: bytes | None) -> Original:
 def table(people_in_each: int, *roles: str) -> Table:
     """Give a data file with two groups and the values of one year."""
     rows = 2 * people_in_each
-    columns = {"group": Labels(array("l", [row % 2 for row in range(rows)]), ("A", "B"))}
+    columns: dict[str, Column] = {"group": Labels(array("l", [row % 2 for row in range(rows)]), ("A", "B"))}
     columns |= {role: Labels(array("l", range(rows)), tuple(f"P{row}" for row in range(rows))) for role in roles}
-    values = {"value": Numbers(array("d", [1.0] * rows))}
+    columns["value"] = Numbers(array("d", [1.0] * rows))
     lines = array("l", range(2, rows + 2))
-    return Table("year", "specs/data/year.csv", "0", ",", ".", (), rows, columns | values, lines)
+    return Table("year", "specs/data/year.csv", "0", ",", ".", (), rows, columns, lines)
 
 
 def with_data(data: Table) -> Evaluation:
@@ -126,7 +128,7 @@ def test_the_pdf_holds_them_to_the_last_byte_and_lists_them() -> None:
 
 
 def _look_at_their_labels(book: PdfReader) -> None:
-    files = [one.get_object() for one in book.root_object["/AF"]]
+    files: list[Any] = [one.get_object() for one in cast("ArrayObject", book.root_object["/AF"])]
     assert {str(one["/UF"]): one["/AFRelationship"] for one in files} == {
         f"{SMALL}.roi.yaml": "/Source",
         "receipt.json": "/Data",

@@ -93,7 +93,7 @@ def test_a_gain_is_a_range_with_what_it_takes_to_pay_back() -> None:
         "The ROI most likely lies between 7% and 119% (8 of 10 outcomes), with 68% as the base case."
     )
     assert said(summary.break_even) == (
-        "It still pays back if only 35% of the measured change is due to the programme."
+        "It still pays back if only about 35% of the measured change is due to the programme."
     )
 
 
@@ -109,7 +109,7 @@ def test_an_open_outcome_says_so_and_what_it_would_take() -> None:
     summary = first("inwerken-klantenservice-2025", "nl")
     assert said(summary.answer).startswith("Verlies en winst zijn allebei mogelijk")
     assert said(summary.break_even) == (
-        "Het betaalt zich terug als minstens 38% van de gemeten verandering door het programma komt."
+        "Het betaalt zich terug als ongeveer 38% of meer van de gemeten verandering door het programma komt."
     )
 
 
@@ -215,7 +215,7 @@ def test_no_two_labels_of_the_drawing_overlap(locale: str) -> None:
 
 def test_the_byline_says_whose_stage_and_date() -> None:
     assert said(handbook(examined()).summary.byline) == (
-        "Owner: Learning and development · Stage: final · Data as of 1 June 2026"
+        "Owner: Learning and development · Stage: final · Checked as of 1 June 2026"
     )
     nobody = BASE.replace("owner: Learning and development\n", "", 1)
     assert said(assemble(evaluated(examined(nobody)), (), context()).summary.byline).startswith("Stage: final")
