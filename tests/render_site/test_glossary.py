@@ -54,7 +54,7 @@ def test_the_list_has_both_words_side_by_side() -> None:
     for term in GLOSSARY.values():
         row = re.search(rf'<tr><th scope="row"><a href="{term.id}.html">.*?</tr>', page)
         assert row is not None
-        assert f'lang="nl">{NL.text(term.word)}</span>' in row[0]
+        assert f'lang="nl">{NL.text(term.word)}</bdi>' in row[0]
 
 
 def test_roi_and_bcr_are_told_apart_on_both_pages() -> None:
