@@ -181,6 +181,8 @@ def _lowered(sentence: Sentence) -> Sentence:
 
 def _with_first(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
     first: Piece | None = sentence[0] if sentence else None
+    if first == "(":
+        return (first, *_with_first(sentence[1:], change))
     if isinstance(first, str):
         return (change(first), *sentence[1:])
     if isinstance(first, Named):
