@@ -24,6 +24,7 @@ AT_THE_EDGE = {
     "read/table_files.py": "opens the data files that a spec names",
     "read/originals.py": "reads a file that was read before once more, to enclose it in a PDF",
     "history/git.py": "asks git",
+    "render/pdf_fonts.py": "tells Fontconfig that the fonts of the machine do not count",
     "publish/write.py": "puts the site on disk",
     "publish/disk.py": "speaks to the system on behalf of publish/write.py",
 }

@@ -1,8 +1,8 @@
 """What a page shows of a number that somebody points at: a file of formulas per programme and language.
 
-A script of the page loads it (`templates/assets/formula.js`). It says less than the page of the trace and leads there.
-Sentences are rows of texts: ours, `[words, language]` for an author's in another language, and `[[...]]` for the name
-of a number.
+A script of the page loads it (`templates/assets/formula-card.js`). It says less than the page of the trace and leads
+there. Sentences are rows of texts: ours, `[words, language]` for an author's in another language, and `[[...]]` for
+the name of a number.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from roi_spec.model.paper import Enclosure
 from roi_spec.model.text import Text, text
+from roi_spec.render.pdf_fonts import own_fonts
 from roi_spec.render.pdf_marks import finish, mark_as_accessible
 from roi_spec.render.pdf_reads import HOME, TIGHT, attachments, fetcher, files
 
@@ -122,7 +123,8 @@ def _laid_out(weasyprint: Any, handbook_html: str, reads: Any) -> Document:
 
 
 def _render(weasyprint: Any, html: str, reads: Any) -> Document:
-    return weasyprint.HTML(string=html, base_url=HOME, url_fetcher=reads).render(pdf_variant=VARIANT)
+    source = weasyprint.HTML(string=html, base_url=HOME, url_fetcher=reads)
+    return source.render(pdf_variant=VARIANT, font_config=own_fonts())
 
 
 def _summary_ends(document: Document) -> int:
@@ -187,7 +189,10 @@ _WARNING = 30
 
 @contextmanager
 def _strict() -> Iterator[list[str]]:
-    """Collect what WeasyPrint remarks, instead of letting it be printed."""
+    """Collect what WeasyPrint remarks, instead of letting it be printed.
+
+    Another library may have switched its log off (some do that to all logs that they find); here it is always heard.
+    """
     from weasyprint.logger import LOGGER  # noqa: PLC0415 - see above
 
     remarks: list[str] = []
@@ -197,6 +202,9 @@ def _strict() -> Iterator[list[str]]:
             remarks.append(record.getMessage()[:500])
         return False
 
+    usual = LOGGER.disabled, LOGGER.level
+    LOGGER.disabled = False
+    LOGGER.setLevel(_WARNING)
     LOGGER.addFilter(listen)
     try:
         with warnings.catch_warnings():
@@ -204,6 +212,8 @@ def _strict() -> Iterator[list[str]]:
             yield remarks
     finally:
         LOGGER.removeFilter(listen)
+        LOGGER.disabled = usual[0]
+        LOGGER.setLevel(usual[1])
 
 
 _GLYPH = re.compile(r"U\+([0-9A-F]{4,6})|([^\x00-\x7f])")

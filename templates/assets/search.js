@@ -17,7 +17,7 @@
       Object.assign(made, made.localName === "link" ? { rel: "stylesheet", href: way } : { src: way });
       made.addEventListener("load", done);
       made.addEventListener("error", failed);
-      document.head.append(made);
+      document.head.prepend(made); // in front of the others, so that a house can change its style
     });
   }
 

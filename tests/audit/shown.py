@@ -36,10 +36,13 @@ class Page(html.parser.HTMLParser):
         self.reckoned: list[Shown] = []
         self.ids: set[str] = set()
         self._open: list[Shown | None] = []
+        self._programme = ""  # of the row that is being read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.ids.add(given.get("id", ""))
+        if tag == "tr":
+            self._programme = given.get("data-programme", "")
         if tag in self.VOID:
             return
         found = None
@@ -48,7 +51,7 @@ class Page(html.parser.HTMLParser):
                 "",
                 step,
                 given.get("data-case", ""),
-                given.get("data-programme", ""),
+                given.get("data-programme", self._programme),
                 "exact" in given.get("class", ""),
             )
             self.figures.append(found)

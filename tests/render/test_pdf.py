@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from functools import cache
 
 import pytest
@@ -76,13 +77,27 @@ def test_every_typeface_is_inside() -> None:
     assert all("SourceSansPro" in str(font["/BaseFont"]).replace("-", "") for font in fonts)
 
 
-def test_a_character_without_glyph_is_named_with_its_place() -> None:
-    html = to_print_html(handbook(example(SMALL), "nl")).replace('<p class="kind">', '<p class="kind">Team 学习 ', 1)
+@pytest.mark.parametrize("foreign", ["学", "☃"], ids=["in few fonts of a machine", "in most"])
+def test_a_character_without_glyph_is_named_with_its_place(foreign: str) -> None:
+    """Fonts of the machine do not count: the next machine has others."""
+    kind = '<p class="kind">'
+    html = to_print_html(handbook(example(SMALL), "nl")).replace(kind, f"{kind}Team {foreign} ", 1)
     with pytest.raises(pdf.PdfRefused) as refused:
         pdf.to_pdf(html)
     told = Translator("nl").text(refused.value.text)
-    assert "学" in told
-    assert "Team 学习" in told
+    assert f"Team {foreign}" in told
+
+
+def test_a_remark_is_heard_when_another_library_has_switched_logs_off() -> None:
+    html = to_print_html(handbook(example(SMALL), "nl")).replace('<p class="kind">', '<p class="kind">学', 1)
+    log = logging.getLogger("weasyprint")
+    log.disabled = True
+    try:
+        with pytest.raises(pdf.PdfRefused):
+            pdf.to_pdf(html)
+        assert log.disabled
+    finally:
+        log.disabled = False
 
 
 @pytest.mark.parametrize(
