@@ -4,16 +4,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site test lint bench setup lock clean
+.PHONY: help site test coverage lint bench setup lock clean
 
 help: ## Show this list
-	@echo "make site    build the site from specs/ and say where to look"
-	@echo "make test    run all tests"
-	@echo "make lint    check style, types and the arrows between the layers"
-	@echo "make bench   measure speed"
-	@echo "make setup   only install what the others need"
-	@echo "make lock    choose new versions of all packages (needs the network)"
-	@echo "make clean   remove what was built; .venv stays"
+	@echo "make site      build the site from specs/ and say where to look"
+	@echo "make test      run all tests"
+	@echo "make coverage  run all tests, and say which lines none of them runs"
+	@echo "make lint      check style, types and the arrows between the layers"
+	@echo "make bench     measure speed"
+	@echo "make setup     only install what the others need"
+	@echo "make lock      choose new versions of all packages (needs the network)"
+	@echo "make clean     remove what was built; .venv stays"
 
 setup: ## Install what is missing: Python packages, and Pango for PDF
 	@PYTHON="$(PYTHON)" sh tools/setup.sh
@@ -28,6 +29,9 @@ site: setup ## Build the site
 
 test: setup ## Run all tests
 	@$(BIN)/pytest --numprocesses auto $(TESTS)
+
+coverage: setup ## Run all tests and say which lines none of them runs
+	@$(BIN)/pytest --numprocesses auto --cov --cov-report=term $(TESTS)
 
 lint: setup ## Check style, types, layers, and that the made files are up to date
 	@$(BIN)/ruff check .

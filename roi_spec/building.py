@@ -6,9 +6,10 @@ rendering of one programme is one function over one picklable value, so any exec
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from roi_spec import __version__, evaluate
@@ -20,16 +21,19 @@ from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
 from roi_spec.model.handbook import Handbook
 from roi_spec.model.paper import Original
-from roi_spec.model.spec import Calendar, StandardValues, Workspace
+from roi_spec.model.past import NO_MEMORY, Memory, Past
+from roi_spec.model.spec import Calendar, SignOffs, StandardValues, Workspace
 from roi_spec.model.text import Text
 from roi_spec.pipeline import Examined, Survey, all_rules
+from roi_spec.publish.manifest import Grounds
 from roi_spec.publish.write import Published, publish
 from roi_spec.read.originals import original
-from roi_spec.render import downloads, pdf, search, trace_page, what_if
+from roi_spec.remembering import remember
+from roi_spec.render import downloads, history, pdf, search, trace_page, what_if, workbook
 from roi_spec.render.assemble import HANDBOOK_PDF, SUMMARY_PDF, assemble
 from roi_spec.render.audience import Redaction, neutral_names
 from roi_spec.render.context import Context
-from roi_spec.render.enclosures import enclosures, is_wanted
+from roi_spec.render.enclosures import enclosures
 from roi_spec.render.formula_data import formulas
 from roi_spec.render.house import LOCALES
 from roi_spec.render.html import assets, logo, to_html, to_print_html
@@ -61,6 +65,12 @@ class Job:
     """A folder with templates of the user, which go before ours."""
     originals: tuple[Original, ...] = ()
     """The files that the figures rest on, for what travels inside the PDF; the public edition has none of them."""
+    prints: bool = True
+    """Whether the PDFs that its pages speak of are made as well."""
+    past: Past | None = None
+    """What the history tells of it; None: nothing."""
+    remarks: tuple[Text, ...] = ()
+    """What is missing of the history as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class Rendered:
     artifacts: tuple[Artifact, ...]
     findable: dict[str, search.Findable]
     """What the search finds in its handbook, by language."""
+    history: dict[str, search.Findable] = field(default_factory=dict)
+    """The same of the page with what changed; empty where there is none."""
 
 
 def build(
@@ -79,6 +91,7 @@ def build(
     *,
     keep_going: bool = False,
     with_pdf: bool = True,
+    with_history: bool = True,
     tick: Callable[[int], object] = lambda _: None,
 ) -> Published:
     """Render every programme and publish the site, whole or not at all.
@@ -90,7 +103,8 @@ def build(
     if any(one.errors for one in found.files) and not keep_going:
         raise Refused
     seen = for_its_readers(found)
-    return publish(_artifacts(seen, executor, with_pdf=with_pdf, tick=tick), target)
+    made = artifacts(seen, executor, with_pdf=with_pdf, with_history=with_history, tick=tick)
+    return publish(made, target, grounds(seen, with_pdf=with_pdf, with_history=with_history))
 
 
 def for_its_readers(found: Survey) -> Survey:
@@ -129,10 +143,15 @@ def render_programme(job: Job) -> Rendered:
         findable[context.locale] = search.of_handbook(handbook, context.translator)
         made.append(trace_page.to_html(trace_page.trace_page(evaluation, context), job.own))
         made.append(formulas(evaluation, context))
-        if context.has_pdf:
+        book = workbook.workbook(evaluation, context, made[0].content)
+        made.append(Artifact(workbook.path_of(evaluation.programme.id, context.locale), book))
+        if context.has_pdf and job.prints:
             made.extend(_printed(job, handbook, context, made[0].content))
     made.extend(what_if.artifacts(evaluation, made[0].content, contexts, job.own))
-    return Rendered(tuple(made), findable)
+    if job.past is None:
+        return Rendered(tuple(made), findable)
+    told, found = history.files(entry_of(evaluation, job.findings), job.past, job.remarks, contexts, job.own)
+    return Rendered((*made, *told), findable, found)
 
 
 def _printed(job: Job, handbook: Handbook, context: Context, written: bytes) -> Iterator[Artifact]:
@@ -152,6 +171,19 @@ def receipt_of(one: Examined, found: Survey) -> bytes:
     return receipt(one.evaluation, one.findings, _provenance(one, found))
 
 
+def workbook_of(one: Examined, found: Survey, locale: str) -> bytes:
+    """Give the workbook of one programme of a survey; ValueError when the file holds none that could be evaluated.
+
+    `found` is as its readers may see it: see `for_its_readers`.
+    """
+    if one.evaluation is None:
+        raise ValueError(one.path)
+    written, own = receipt_of(one, found), _own_templates(found)
+    job = _job(one, found, _contexts(found, own, with_pdf=False), own)
+    context = next(each for each in job.contexts if each.locale == locale)
+    return workbook.workbook(one.evaluation, replace(context, digest=digest_of(written)), written)
+
+
 def receipt_path(programme: str) -> str:
     """Give the place of a receipt in the site."""
     return f"programmes/{programme}/receipt.json"
@@ -162,24 +194,95 @@ def pdf_path(page: str, name: str = HANDBOOK_PDF) -> str:
     return str(PurePosixPath(page).with_name(name))
 
 
-def _artifacts(
-    found: Survey, executor: Executor | None, *, with_pdf: bool, tick: Callable[[int], object]
+def artifacts(
+    found: Survey,
+    executor: Executor | None,
+    *,
+    with_pdf: bool,
+    prints: bool = True,
+    with_history: bool = True,
+    tick: Callable[[int], object] = lambda _: None,
 ) -> Iterator[Artifact]:
-    """Give every file of the site, programmes first, as they are done, in the order of the survey."""
+    """Give every file of the site, programmes first, as they are done, in the order of the survey.
+
+    `found` is as the readers of the edition may see it: see `for_its_readers`. Without `prints`, the PDFs that the
+    pages speak of are left out; without `with_history`, what only git can tell.
+    """
+    memory = remembered(found, executor) if with_history else NO_MEMORY
     own = _own_templates(found)
     if own is not None:
         check_own(own)
     contexts = _contexts(found, own, with_pdf=with_pdf)
-    jobs = [_job(one, found, contexts, own) for one in publishable(found)]
+    jobs = [_remembering(replace(_job(one, found, contexts, own), prints=prints), memory) for one in publishable(found)]
     run = executor.map if executor else map
     findable: list[dict[str, search.Findable]] = []
     for made in run(render_programme, jobs):
         tick(1)
-        findable.append(made.findable)
+        findable += [made.findable, *((made.history,) if made.history else ())]
         yield from made.artifacts
     yield from assets(own)
     entries = [entry_of(job.evaluation, job.findings) for job in jobs]
-    yield from pages(entries, _site(found, contexts, own), findable)
+    yield from pages(entries, replace(_site(found, contexts, own), memory=memory), findable)
+
+
+def _remembering(job: Job, memory: Memory) -> Job:
+    """Add to a job what the history tells, and to its pages the way there."""
+    past = memory.of(job.evaluation.programme.id)
+    return job if past is None else replace(_leading_to_history(job), past=past, remarks=memory.remarks)
+
+
+def _leading_to_history(job: Job) -> Job:
+    told = tuple(replace(one, downloads=(*one.downloads, _to_history(job, one))) for one in job.contexts)
+    return replace(job, contexts=told)
+
+
+def _to_history(job: Job, context: Context) -> tuple[str, str]:
+    """Give the name of the page with what changed, and its place in the site."""
+    return history.TITLE.msgid, f"{context.locale}/programmes/{job.evaluation.programme.id}/{history.PAGE}"
+
+
+def remembered(found: Survey, executor: Executor | None = None) -> Memory:
+    """Give what the history tells the readers of an edition: those outside, nothing."""
+    return remember(found, executor) if found.settings.edition is Edition.INTERNAL else NO_MEMORY
+
+
+def of_programme(
+    one: Examined, found: Survey, locale: str, *, with_pdf: bool, prints: bool = True, with_history: bool = True
+) -> tuple[Artifact, ...]:
+    """Give the files of one programme in one language, as `artifacts` does; `one` is of `found`, with an evaluation.
+
+    Its pages lead to the page with what changed when they are asked to, also where git is not at hand to make that one.
+    """
+    own = _own_templates(found)
+    contexts = tuple(each for each in _contexts(found, own, with_pdf=with_pdf) if each.locale == locale)
+    alone = replace(found, files=tuple(each for each in found.files if each is one or each.programme is None))
+    memory = remembered(alone) if with_history else NO_MEMORY
+    job = _remembering(replace(_job(one, found, contexts, own), prints=prints), memory)
+    return render_programme(_leading_to_history(job) if with_history and job.past is None else job).artifacts
+
+
+def grounds(found: Survey, *, with_pdf: bool, with_history: bool = True) -> Grounds:
+    """Say what the site is made from, for its manifest; `found` is as its readers may see it."""
+    settings, own = found.settings, _own_templates(found)
+    return Grounds(
+        version=__version__,
+        schema_version=SCHEMA_VERSION,
+        commit="" if settings.dirty else settings.commit,
+        as_of=settings.as_of.isoformat() if settings.as_of else "",
+        audience=settings.edition.value,
+        languages=languages(own=own / LOCALES if own else None),
+        with_pdf=with_pdf,
+        with_history=with_history,
+        materials=(*sorted(_read(found)), *_of_the_house(own)),
+    )
+
+
+def _of_the_house(own: Path | None) -> Iterator[tuple[str, str]]:
+    """Give the workspace's own templates with their digests: pages are made of them as well."""
+    for path in sorted(own.rglob("*")) if own else ():
+        if path.is_file():
+            name = path.relative_to(own.parent).as_posix() if own else ""
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _job(one: Examined, found: Survey, contexts: tuple[Context, ...], own: Path | None) -> Job:
@@ -196,21 +299,25 @@ def _originals(evaluation: Evaluation, read: tuple[tuple[str, str], ...], found:
     if found.settings.edition is Edition.PUBLIC:
         return ()
     digests = dict((*read, *((table.path, table.digest) for table in evaluation.tables)))
-    wanted = {path for path in digests if is_wanted(evaluation, path)}
     root = found.settings.root
-    return tuple(
-        Original(path, digest, original(root, path, digest) if path in wanted else None)
-        for path, digest in sorted(digests.items())
-    )
+    return tuple(Original(path, digest, original(root, path, digest)) for path, digest in sorted(digests.items()))
 
 
 def _provenance(one: Examined, found: Survey) -> Provenance:
     """Say which files the figures of a programme rest on: its own, and those that all programmes share."""
     shared = (StandardValues, Calendar, Workspace)
+    subjects = {one.programme.id if one.programme else ""}
+    subjects |= {file.spec.id for file in found.files if isinstance(file.spec, StandardValues)}
     sources = [
         file.source
         for file in found.files
-        if file.source and (file is one or file.path == one.path or isinstance(file.spec, shared))
+        if file.source
+        and (
+            file is one
+            or file.path == one.path
+            or isinstance(file.spec, shared)
+            or (isinstance(file.spec, SignOffs) and file.spec.subject in subjects)
+        )
     ]
     commit = "" if found.settings.dirty else found.settings.commit
     made = provenance_of(
@@ -248,6 +355,7 @@ def _contexts(found: Survey, own: Path | None, *, with_pdf: bool) -> tuple[Conte
             small_cell_limit=house.small_cell_limit,
             has_pdf=with_pdf,
             edition=found.settings.edition,
+            is_listed=house.search_engines == "welcome",
             logo=logo(own),
         )
         for language in order
@@ -256,9 +364,14 @@ def _contexts(found: Survey, own: Path | None, *, with_pdf: bool) -> tuple[Conte
 
 def _digest(found: Survey) -> str:
     """Give one digest over every file that was read, specs and data."""
+    return digest_of_all(_read(found))
+
+
+def _read(found: Survey) -> set[tuple[str, str]]:
+    """Give every file that was read, specs and data, with its digest."""
     specs = {(one.source.path, one.source.digest) for one in found.files if one.source}
     data = {(table.path, table.digest) for one in found.files if one.evaluation for table in one.evaluation.tables}
-    return digest_of_all(specs | data)
+    return specs | data
 
 
 def _site(found: Survey, contexts: tuple[Context, ...], own: Path | None) -> Site:

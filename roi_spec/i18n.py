@@ -106,7 +106,8 @@ class Translator:
     def number(self, value: Number, decimals: int | None = None) -> str:
         """Give a number with thousands marks.
 
-        Without `decimals`, as many as it needs, at most four; a very small number keeps two telling digits.
+        Without `decimals`, as many as it needs, at most four, and from ten on two; a very small number keeps two
+        telling digits.
         """
         exact = Fraction(value)
         digits = _needed_decimals(exact) if decimals is None else decimals
@@ -261,8 +262,12 @@ def read_catalogue(files: list[Path], language: str) -> Catalog:
 # --- notation --------------------------------------------------------------------------------------------------------
 
 
-def _needed_decimals(value: Fraction, most: int = 4) -> int:
-    """Say how many decimals show the value exactly; for one without end, as many as keep two telling digits."""
+def _needed_decimals(value: Fraction) -> int:
+    """Say how many decimals show the value exactly; for one without end, as many as keep two telling digits.
+
+    From ten on at most two: three decimals, as in 221.275, read as thousands in another notation.
+    """
+    most = 4 if abs(value) < 10 else 2
     for decimals in range(most + 1):
         if (value * 10**decimals).denominator == 1:
             return decimals

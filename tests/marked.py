@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.signing.signed import signed
 from tests.specs import with_fragment
 
 MARK = "zq"
@@ -19,6 +20,7 @@ ROLES = (
     "zqprogrammeowner", "zqgoalowner", "zqdecider", "zqsourceowner", "zqattributionowner", "zqcheckowner", "zqaccepter",
     "zqassumptionowner", "zqassumptionapprover", "zqcostowner", "zqrateowner", "zqdataowner", "zqfollowupowner",
     "zqstakeholder", "zqwaiver", "zqvalueowner", "zqvalueapprover", "zqlistowner", "zqlistapprover", "zqcalendarowner",
+    "zqsigner",
 )  # fmt: skip
 SECRETS = (*NOTES, *ANSWERS, *FILES, *ROLES)
 
@@ -115,7 +117,7 @@ waivers:
   - {rule: ROI112, at: costs, reason: Needed for the pilot only, by: Zqwaiver, until: 2027-01-31}
 """
 
-SPEC = with_fragment(FRAGMENT)
+SPEC = signed(with_fragment(FRAGMENT), "Zqsigner", "costs.needs")
 
 STANDARDS = """\
 roi_spec: "1.0"

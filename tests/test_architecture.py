@@ -18,12 +18,16 @@ import roi_spec
 PACKAGE = Path(roi_spec.__file__).parent
 ROOT = Path(__file__).parent.parent
 
-PURE = ("model", "validate", "analyse", "evaluate", "lint", "render", "read", "publish", "history")
+PURE = ("model", "validate", "analyse", "evaluate", "lint", "render", "read", "publish", "history", "compare")
 AT_THE_EDGE = {
     "read/files.py": "finds and opens the files of a workspace",
     "read/table_files.py": "opens the data files that a spec names",
     "read/originals.py": "reads a file that was read before once more, to enclose it in a PDF",
+    "read/published/opened.py": "opens the published file that is to be verified",
+    "read/published/pdf.py": "keeps what the reader of PDFs remarks off the screen",
+    "read/rewriting.py": "puts a mended file in the place of the author's own",
     "history/git.py": "asks git",
+    "history/editions.py": "puts the files of a commit into a temporary folder",
     "render/pdf_fonts.py": "tells Fontconfig that the fonts of the machine do not count",
     "publish/write.py": "puts the site on disk",
     "publish/disk.py": "speaks to the system on behalf of publish/write.py",
@@ -140,7 +144,7 @@ def test_every_dependency_says_what_it_is_for() -> None:
 
 def test_the_locks_name_no_place_on_a_network() -> None:
     locks = [*(ROOT / "requirements").glob("*.txt"), ROOT / "tests" / "browser" / "package-lock.json"]
-    assert len(locks) == 5
+    assert len(locks) == 6
     for lock in locks:
         content = lock.read_text(encoding="utf-8")
         assert not re.search(

@@ -47,6 +47,22 @@ def test_a_site_has_pages_in_both_languages_and_a_receipt(workspace: Path) -> No
     assert any(name.endswith("receipt.json") for name in files)
 
 
+WELCOME = 'roi_spec: "1.0"\nkind: workspace\nsearch_engines: welcome\n'
+
+
+@pytest.mark.parametrize(("house", "kept_out"), [("", True), (WELCOME, False)], ids=["by default", "when welcome"])
+def test_search_engines_are_kept_out_unless_the_house_welcomes_them(
+    workspace: Path, house: str, kept_out: bool
+) -> None:
+    if house:
+        (workspace / "roi-spec.yaml").write_text(house, "utf-8")
+    done = build(workspace, "--no-pdf")
+    assert done.returncode == 0, done.stderr
+    pages = list((workspace / "site").rglob("*.html"))
+    assert len(pages) > 100
+    assert {'<meta name="robots" content="noindex">' in page.read_text("utf-8") for page in pages} == {kept_out}
+
+
 def test_a_broken_spec_leaves_the_published_site_as_it_was(workspace: Path) -> None:
     build(workspace, "--no-pdf")
     before = digest(workspace / "site")

@@ -73,7 +73,7 @@ def test_english_after_dutch_is_english(arguments: tuple[str, ...]) -> None:
         (("build", "--pdf=3"), "Achter de optie '--pdf' hoort geen waarde."),
         (("build", "--jobs", "many"), "De waarde bij '--jobs' klopt niet: 'many' is geen heel getal."),
         (("build", "--jobs", "90"), "90 ligt niet in het bereik 1<=x<=64."),
-        (("check", "--output-format", "xml"), "'xml' is niet een van: 'text', 'json'."),
+        (("check", "--output-format", "xml"), "'xml' is niet een van: 'text', 'json', 'markdown', "),
         (("schema", "programme", "receipt"), "Dit argument is er een te veel: receipt"),
         (("--lang", "fr", "check"), "Deze tool kent de taal fr niet. Kies uit: en, nl."),
     ],

@@ -24,7 +24,7 @@ from roi_spec.read.yaml import read_text
 from roi_spec.validate import values
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("programme", "standard-values", "calendar", "workspace")
+KINDS = ("programme", "standard-values", "sign-offs", "calendar", "workspace")
 FILES = sorted(ROOT / "schema" / f"{kind}{dot}schema.json" for kind in KINDS for dot in (".", ".nl."))
 DOCS = (ROOT / "docs" / "language.md", ROOT / "docs" / "nl" / "taal.md")
 

@@ -247,7 +247,7 @@ def tables(source: LanguageSource, language: Language, kind: str) -> str:
     """Give the field tables of one kind of file and of all parts it uses, as Markdown."""
     file = source.files[kind]
     names = [name for name in source.shapes if name in _used(source, file)]
-    if kind == "standard-values":
+    if kind in ("standard-values", "sign-offs"):
         names = []  # its parts are those of a programme, whose tables stand on the same page
     parts = [(kind, file), *((name, source.shapes[name]) for name in names)]
     return "\n".join(_table(source, name, shape, language) for name, shape in parts)

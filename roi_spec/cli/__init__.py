@@ -21,7 +21,16 @@ COMMANDS = {
     "build": "Check, evaluate and render every programme, and publish the site.",
     "check": "Say what is wrong in specs, and how to mend it.",
     "show": "Show the results of one spec in the terminal.",
+    "export": "Write the figures of one spec to a workbook, or as JSON.",
+    "diff": "Say what changed, and what each change does to the return on investment.",
+    "log": "Show what every commit changed in a spec, and what that did to its result.",
     "explain": "Explain one number of a spec, a rule, or a method.",
+    "verify": "Prove a published file from its spec, or say which numbers differ.",
+    "due": "List measurements, decisions and reviews that are due.",
+    "register": "Write every value that figures rest on: a register for a spreadsheet.",
+    "tdrp": "Report plan, actual and forecast of every measure of all programmes.",
+    "init": "Write the files that a workspace begins with.",
+    "sign": "Agree to values as they are now, so that a later change of them shows.",
     "schema": "Print the JSON Schema of the language, for editors.",
 }
 """Every command with its one-line help, so that `--help` imports none of them."""

@@ -28,6 +28,7 @@ from roi_spec.model.text import Text, text
 @options.specs
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
 @click.option("--pdf/--no-pdf", default=True, help="Make the PDF of every handbook as well.")
+@click.option("--history/--no-history", default=True, help="Tell what changed, from git, on pages of its own.")
 @click.option(
     "--keep-going", is_flag=True, help="Publish without the programmes that have errors; the index says which."
 )
@@ -43,8 +44,8 @@ from roi_spec.model.text import Text, text
 @language.option
 @click.pass_context
 def command(
-    ctx: click.Context, names: tuple[Path, ...], output: Path, pdf: bool, keep_going: bool, jobs: int | None,  # noqa: FBT001
-    audience: str, as_of: dt.date | None, color: str,
+    ctx: click.Context, names: tuple[Path, ...], output: Path, pdf: bool, history: bool, keep_going: bool,  # noqa: FBT001
+    jobs: int | None, audience: str, as_of: dt.date | None, color: str,
 ) -> None:  # fmt: skip
     """Check, evaluate and render every programme in Dutch and English, and publish the site, whole or not at all."""
     translator = chosen(ctx)
@@ -57,7 +58,7 @@ def command(
     if failed and not keep_going:
         _say(translator, text("Nothing was published; the site in {target} is as it was.", target=str(output)))
         ctx.exit(1)
-    _publish(ctx, found, output, translator, with_pdf=pdf, jobs=jobs)
+    _publish(ctx, found, output, translator, with_pdf=pdf, with_history=history, jobs=jobs)
     ctx.exit(1 if failed else 0)
 
 
@@ -68,6 +69,7 @@ def _publish(
     translator: Translator,
     *,
     with_pdf: bool,
+    with_history: bool,
     jobs: int | None,
 ) -> None:
     from roi_spec import building  # noqa: PLC0415 - templates and PDF are loaded only when the files are fit to publish
@@ -80,9 +82,15 @@ def _publish(
         _say(translator, reason)
         _say(translator, text("The site is built without PDF."))
     try:
-        with _executor(jobs) as executor, _bar(translator, len(building.publishable(found))) as bar:
+        with executor_for(jobs) as executor, _bar(translator, len(building.publishable(found))) as bar:
             published = building.build(
-                found, output, executor, keep_going=True, with_pdf=with_pdf and reason is None, tick=bar.update
+                found,
+                output,
+                executor,
+                keep_going=True,
+                with_pdf=with_pdf and reason is None,
+                with_history=with_history,
+                tick=bar.update,
             )
     except PublishError as error:
         for one in (error.reason, *error.details, *((error.help,) if error.help else ())):
@@ -95,7 +103,7 @@ def _publish(
 
 
 @contextmanager
-def _executor(jobs: int | None) -> Iterator[Executor | None]:
+def executor_for(jobs: int | None) -> Iterator[Executor | None]:
     """Give a pool of processes, or None when one process is enough."""
     wanted = jobs or os.cpu_count() or 1
     if wanted == 1:

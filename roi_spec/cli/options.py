@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,17 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+class Days(click.ParamType[int]):
+    """A number of days, written as `60` or `60d`."""
+
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number; say how to write it when it is none."""
+        match = re.fullmatch(r"(\d{1,5})\s*d?", str(value).strip())
+        return int(match[1]) if match else self.fail(f"{value!r}: 60d", param, ctx)
 
 
 def specs(function: _Function) -> _Function:

@@ -8,7 +8,7 @@ from roi_spec.cli import language
 from roi_spec.cli.language import chosen
 from roi_spec.resources import schema_root
 
-KINDS = ("programme", "standard-values", "workspace", "receipt")
+KINDS = ("programme", "standard-values", "sign-offs", "workspace", "receipt")
 
 
 @click.command("schema")

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from roi_spec.evaluate.attribution import METHODS
 from roi_spec.evaluate.newer import on_day
-from roi_spec.evaluate.run import run
+from roi_spec.evaluate.run import figures, recomputed, run
 
-__all__ = ["METHODS", "on_day", "run"]
+__all__ = ["METHODS", "figures", "on_day", "recomputed", "run"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -31,6 +31,9 @@ from roi_spec.model.evaluation import (
 from roi_spec.model.finding import Finding
 from roi_spec.model.formula import names
 from roi_spec.model.quantity import Missing, Quantity, Value, in_unit
+from roi_spec.model.signed import Signed, held
+from roi_spec.model.signed import Value as SignedValue
+from roi_spec.model.signed_items import items_of
 from roi_spec.model.spec import Assumption, Programme, Workspace
 from roi_spec.model.table import Table
 from roi_spec.model.text import Text, text
@@ -52,6 +55,7 @@ def run(
     tables: tuple[Table, ...] = (),
     house: Workspace = HOUSE,
     every_swing: bool = True,
+    shared_signed: Mapping[str, SignedValue] | None = None,
 ) -> tuple[Evaluation, tuple[Finding, ...]]:
     """Evaluate a programme. Gives the evaluation and what could not be computed.
 
@@ -59,9 +63,89 @@ def run(
     `analyses` is what statistics say, by the prefix of a method's lines, from `tables`. Of the house the discount rate
     and the start of the financial year are used.
 
+    `shared_signed` is what was signed of the standard values in their own file; see `model.signed.as_library`.
+
     Without `every_swing` there are no simulation and no break-even values, and inputs that have no range are not tried
     either, unless nothing has one: a fraction of the time, for those who only want findings. Nothing else is different.
     """
+    written, plan, values, measured, clashes, impossible = _computed(programme, standards, analyses, house)
+    steps = {line.id: _step(line, values[line.id], measured.get(line.id)) for line in written.working.lines}
+    judged = scenarios.measure(values)
+    tried = scenarios.trials(plan, values, judged) if judged else ()
+    wanted = every_swing or not any(one.worse != one.better for one in tried)
+    wiggled = scenarios.ten_percent(plan, values, judged) if judged and wanted else ()
+    evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled, analyses)
+    evaluation = replace(
+        evaluation,
+        newer=newer.newer(plan, values, standards, versions, judged) if judged else (),
+        break_evens=break_even.break_evens(plan, values, evaluation.swings) if every_swing else (),
+        tables=tables,
+        signed=_signed(programme, standards, tables, house, shared_signed),
+        simulation=_simulation(programme, written, plan, values, judged) if judged and every_swing else None,
+    )
+    unfit = troubles.misfits(programme, steps)
+    unexplained = tuple(one for one in clashes if not _explained(one, unfit))
+    clashed = (*(one for several in unfit.values() for one in several), *troubles.clashes_of(programme, unexplained))
+    undefined = (*troubles.undefined(steps, {one.line.id for one in clashes}), *troubles.below_zero(programme, steps))
+    incomplete = troubles.incomplete(written, steps, (*clashed, *undefined), analyses)
+    contradicted = troubles.contradictions(programme, steps, written.working.correlations)
+    return evaluation, (*written.findings, *impossible.values(), *clashed, *incomplete, *undefined, *contradicted)
+
+
+def _signed(
+    programme: Programme,
+    standards: Mapping[str, Assumption],
+    tables: tuple[Table, ...],
+    house: Workspace,
+    shared: Mapping[str, SignedValue] | None,
+) -> Signed | None:
+    """Say who signed what; None where nobody did and, by the settings of the house, nobody has to."""
+    if not programme.sign_offs and not house.finance:
+        return None
+    items = items_of(programme.document, standards, {one.id: one.digest for one in tables})
+    return held(items, programme.sign_offs, shared)
+
+
+def figures(
+    programme: Programme,
+    standards: Mapping[str, Assumption],
+    *,
+    analyses: Mapping[str, Analysis] = NO_ANALYSES,
+    house: Workspace = HOUSE,
+) -> tuple[engine.Plan, dict[str, engine.Result]]:
+    """Compute the base case and nothing else: no scenarios, no simulation, no findings.
+
+    Takes what `run` takes, and gives the working in its order with every value in base units, the same as `run` gives:
+    for whoever asks about one programme many times with something changed.
+    """
+    _, plan, values, *_ = _computed(programme, standards, analyses, house)
+    return plan, values
+
+
+def recomputed(
+    plan: engine.Plan,
+    values: Mapping[str, engine.Result],
+    inputs: Mapping[str, Quantity],
+    within: Container[str] | None = None,
+) -> dict[str, engine.Result]:
+    """Compute what `figures` gave again, with other values of some inputs; with `within`, only those lines anew."""
+    lines = {**plan.lines, **{id: replace(plan.lines[id], value=value) for id, value in inputs.items()}}
+    changed = replace(plan, lines=lines)
+    reached = engine.recompute(changed, values, {}, changed.touched_by(inputs, within))
+    return _with_share_named(_with_costs_above_zero(changed, reached)[1])
+
+
+def _computed(
+    programme: Programme, standards: Mapping[str, Assumption], analyses: Mapping[str, Analysis], house: Workspace
+) -> tuple[
+    Written,
+    engine.Plan,
+    dict[str, engine.Result],
+    Mapping[str, Dimensions | None],
+    tuple[dimensions.Clash, ...],
+    dict[str, Finding],
+]:
+    """Write the working, measure it and compute the base case; what cannot be has no value."""
     written = write(
         programme,
         standards,
@@ -78,27 +162,7 @@ def run(
         plan = _without(plan, {id: finding.text for id, finding in impossible.items()})
         measured, values = dimensions.infer(plan)[0], engine.compute(plan)
     plan, values = _with_costs_above_zero(plan, values)
-    values = _with_share_named(values)
-    steps = {line.id: _step(line, values[line.id], measured.get(line.id)) for line in written.working.lines}
-    judged = scenarios.measure(values)
-    tried = scenarios.trials(plan, values, judged) if judged else ()
-    wanted = every_swing or not any(one.worse != one.better for one in tried)
-    wiggled = scenarios.ten_percent(plan, values, judged) if judged and wanted else ()
-    evaluation = _evaluation(programme, written, plan, values, steps, judged, tried, wiggled, analyses)
-    evaluation = replace(
-        evaluation,
-        newer=newer.newer(plan, values, standards, versions, judged) if judged else (),
-        break_evens=break_even.break_evens(plan, values, evaluation.swings) if every_swing else (),
-        tables=tables,
-        simulation=_simulation(programme, written, plan, values, judged) if judged and every_swing else None,
-    )
-    unfit = troubles.misfits(programme, steps)
-    unexplained = tuple(one for one in clashes if not _explained(one, unfit))
-    clashed = (*(one for several in unfit.values() for one in several), *troubles.clashes_of(programme, unexplained))
-    undefined = (*troubles.undefined(steps, {one.line.id for one in clashes}), *troubles.below_zero(programme, steps))
-    incomplete = troubles.incomplete(written, steps, (*clashed, *undefined), analyses)
-    contradicted = troubles.contradictions(programme, steps, written.working.correlations)
-    return evaluation, (*written.findings, *impossible.values(), *clashed, *incomplete, *undefined, *contradicted)
+    return written, plan, _with_share_named(values), measured, clashes, impossible
 
 
 def _explained(clash: dimensions.Clash, unfit: Mapping[str, tuple[Finding, ...]]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
-from roi_spec.lint import across, rules, waivers
+from roi_spec.lint import across, beforehand, rules, waivers
 from roi_spec.lint.check import Check
 from roi_spec.lint.context import Context
 from roi_spec.model.evaluation import Evaluation
@@ -40,7 +40,7 @@ def all_checks() -> tuple[Check, ...]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule of this stage, those on waivers and across programmes included, sorted by id."""
-    every = (*(check.rule for check in all_checks()), *catalogue(waivers), *across.RULES)
+    every = (*(check.rule for check in all_checks()), *catalogue(waivers), *across.RULES, *beforehand.RULES)
     return tuple(sorted(every, key=lambda rule: rule.id))
 
 
@@ -125,8 +125,8 @@ def _remarks(
             yield from _on_holding(waiver, covered, context)
 
 
-_ACROSS = frozenset(rule.id for rule in across.RULES)
-"""Rules that speak only when all programmes are known, so that no single file can tell whether a waiver is idle."""
+_ACROSS = frozenset(rule.id for rule in (*across.RULES, *beforehand.RULES))
+"""Rules that speak only when all programmes or the history are known: no single file tells whether a waiver is idle."""
 
 
 def _on_holding(waiver: Waiver, covered: list[Finding], context: Context) -> Iterator[Finding]:

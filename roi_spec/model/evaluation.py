@@ -9,6 +9,7 @@ from fractions import Fraction
 from roi_spec.model.analysis import Analysis
 from roi_spec.model.method import Method
 from roi_spec.model.quantity import Missing, Quantity, Value
+from roi_spec.model.signed import Signed
 from roi_spec.model.spec import Assumption, Attribution, Cost, Kpi, Programme
 from roi_spec.model.table import Table
 from roi_spec.model.text import Text
@@ -239,6 +240,8 @@ class Evaluation:
     newer: tuple[Newer, ...] = ()
     tables: tuple[Table, ...] = ()
     """The data files that were read for it, without their rows where these are many; see `Table`."""
+    signed: Signed | None = None
+    """Who signed which values; None where nobody signed anything and nobody has to."""
 
     def step(self, id: str) -> Step | None:
         """Give the step of a line, or None."""

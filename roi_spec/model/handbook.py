@@ -240,7 +240,8 @@ class TraceRow:
     ends: Sentence = ()
     origin: Sentence = ()
     note: Sentence = ()
-    cites: str = ""
+    cites: Sentence = ()
+    """Where its formula comes from."""
     rests_on: tuple[Named, ...] = ()
     """For a headline result: the stated values that it comes from in the end."""
     used_in: tuple[Named, ...] = ()
@@ -340,6 +341,8 @@ class Frame:
     """The file in `assets/` with the picture of the house; empty: none."""
     organisation: str = ""
     """Whose picture it is."""
+    is_listed: bool = False
+    """Whether search engines may list the page."""
     reference: str = ""
     """What someone who quotes the page writes down: title, site, version, revision, date and digest, on one line."""
 
@@ -352,6 +355,8 @@ class Ruling:
     """`gain`, `loss`, `open`, `even`, `claim` (of others) or `none` (no ROI)."""
     sign: str
     words: str
+    grade: Sentence = ()
+    """Of the evidence that it rests on; empty when nothing is graded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +377,8 @@ class Summary:
     question: Sentence
     ruling: Ruling
     answer: Sentence
+    outside: Sentence
+    """Why the base value lies outside the range of the answer; empty where it lies inside."""
     break_even: Sentence
     """How much of the change has to be due to the programme; empty where that cannot be said."""
     sentences: tuple[Sentence, ...]
@@ -386,7 +393,7 @@ class Summary:
     unsure: tuple[Sentence, ...]
     decision: Sentence
     byline: Sentence
-    """Whose programme it is, in which stage, and the date of the data."""
+    """Whose programme it is, and the date of the data."""
     facts: tuple[Fact, ...]
     notices: tuple[Notice, ...] = field(default=())
 

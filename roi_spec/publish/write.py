@@ -8,7 +8,6 @@ roi-spec did not make are never replaced.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -23,10 +22,11 @@ from roi_spec.model.artifact import Artifact
 from roi_spec.model.text import Text, text
 from roi_spec.publish import disk
 from roi_spec.publish.links import Links
+from roi_spec.publish.manifest import Grounds, listed, manifest
 from roi_spec.publish.paths import MANIFEST, README, Names
 
-FORMAT = "roi-spec site 1"
-"""What the manifest calls itself; a folder whose manifest says this may be replaced."""
+SIGNATURES = f"{MANIFEST}."
+"""How the name of a signature beside the manifest begins; it goes with the site that it signs."""
 
 _CLUTTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """Files that file managers leave behind; nobody misses them."""
@@ -58,10 +58,11 @@ class Published:
     """SHA-256 of the manifest, hence of the whole site."""
 
 
-def publish(artifacts: Iterable[Artifact], target: Path) -> Published:
+def publish(artifacts: Iterable[Artifact], target: Path, grounds: Grounds | None = None) -> Published:
     """Make `target` hold exactly these files and a manifest; a README.md that stands there is kept.
 
-    Artifacts are written one by one, so they may come from a generator. Raises PublishError, with the folder as it was,
+    Artifacts are written one by one, so they may come from a generator. `grounds` is what the manifest says they were
+    made from. Raises PublishError, with the folder as it was,
     when the target is not ours to replace, a name or link does not hold, or the disk does not take it.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow the link that we refuse
@@ -71,7 +72,7 @@ def publish(artifacts: Iterable[Artifact], target: Path) -> Published:
         tree = _Tree(workplace)
         for artifact in artifacts:
             tree.add(artifact)
-        published = tree.finish(target)
+        published = tree.finish(target, grounds or Grounds())
         with _plain_words(target):
             disk.settle(workplace)
             _change_places(workplace, target)
@@ -123,14 +124,14 @@ class _Tree:
         self.size += len(artifact.content)
         self.links.read(artifact.path, artifact.content)
 
-    def finish(self, target: Path) -> Published:
+    def finish(self, target: Path, grounds: Grounds) -> Published:
         broken = tuple(islice(self.links.broken(frozenset(self.digests)), _BROKEN_SHOWN))
         if broken:
             raise PublishError(text("The pages do not fit together; nothing was published."), details=broken)
-        manifest = _manifest(self.digests)
+        statement = manifest(self.digests, grounds)
         with _plain_words(self.root):
-            _write(self.root / MANIFEST, manifest)
-        return Published(target, len(self.digests), self.size, sha256(manifest).hexdigest())
+            _write(self.root / MANIFEST, statement)
+        return Published(target, len(self.digests), self.size, sha256(statement).hexdigest())
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -139,35 +140,28 @@ def _write(path: Path, content: bytes) -> None:
         stream.write(content)
 
 
-def _manifest(digests: dict[str, str]) -> bytes:
-    content = {"format": FORMAT, "files": dict(sorted(digests.items()))}
-    return (json.dumps(content, indent=1) + "\n").encode()
-
-
 # --- the folder that stands there ------------------------------------------------------------------------------------
 
 
 def _strangers(target: Path) -> tuple[str, ...]:
     """Give the first few files of a folder that neither the manifest nor the habit of a README accounts for."""
     ours = _listed(target)
-    found = sorted(
-        name for name in _files_below(target) if name not in ours and name != README and Path(name).name not in _CLUTTER
-    )
+    found = sorted(name for name in _files_below(target) if name not in ours and not _belongs(name, ours))
     return tuple(found[:3])
+
+
+def _belongs(name: str, ours: frozenset[str]) -> bool:
+    """Say whether a file may stand in the folder of a site: a README, clutter, a signature of a manifest of ours."""
+    signs = name.startswith(SIGNATURES) and "/" not in name and bool(ours)
+    return signs or name == README or Path(name).name in _CLUTTER
 
 
 def _listed(target: Path) -> frozenset[str]:
     try:
-        manifest = json.loads((target / MANIFEST).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        known = listed((target / MANIFEST).read_bytes())
+    except OSError:
         return frozenset()
-    if (
-        not isinstance(manifest, dict)
-        or manifest.get("format") != FORMAT
-        or not isinstance(manifest.get("files"), dict)
-    ):
-        return frozenset()
-    return frozenset(manifest["files"]) | {MANIFEST}
+    return frozenset(known) | {MANIFEST} if known is not None else frozenset()
 
 
 def _files_below(folder: Path) -> Iterator[str]:

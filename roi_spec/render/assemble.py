@@ -24,6 +24,7 @@ from roi_spec.render import assemble_money as money
 from roi_spec.render import assemble_register as register
 from roi_spec.render.assemble_context import citations
 from roi_spec.render.assemble_data import data_files
+from roi_spec.render.assemble_signed import sign_offs
 from roi_spec.render.assemble_simulation import simulation
 from roi_spec.render.assemble_summary import STAGES, summary
 from roi_spec.render.assemble_time import time
@@ -37,6 +38,7 @@ from roi_spec.render.trace import TITLE, lead, rounding, trace
 from roi_spec.render.what_if_values import INVITATION as WHAT_IF
 from roi_spec.render.what_if_values import PAGE as WHAT_IF_PAGE
 from roi_spec.render.what_if_values import can_be_tried
+from roi_spec.render.workbook import FILE as WORKBOOK
 from roi_spec.render.writer import Writer
 
 Chapter = Callable[[Writer], tuple[Block, ...]]
@@ -58,6 +60,7 @@ CHAPTERS: tuple[tuple[str, Text, Chapter], ...] = (
     ("declared", Text("Published figures, recomputed"), money.declared),
     ("intangibles", Text("Intangible benefits"), register.intangibles),
     ("values", Text("Assumptions and standard values"), register.values),
+    ("signed", Text("Sign-offs"), sign_offs),
     ("influences", Text("Other influences and limitations"), register.influences),
     ("citations", Text("Claims from outside"), citations),
     ("notes", Text("Internal notes"), register.internal_notes),
@@ -112,8 +115,9 @@ def _downloads(writer: Writer, surroundings: Frame) -> tuple[Download, ...]:
     receipt = Download(
         writer.plain("Receipt with every number (JSON)"), f"{surroundings.root}programmes/{programme.id}/receipt.json"
     )
+    book = Download(writer.plain("Workbook with every formula (XLSX)"), WORKBOOK)
     tried = (Download(writer.plain(WHAT_IF.msgid), WHAT_IF_PAGE),) if can_be_tried(writer.evaluation) else ()
-    return (*tried, *pdf, receipt, *more)
+    return (*tried, *pdf, book, receipt, *more)
 
 
 # --- chapters --------------------------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def _facts(writer: Writer, analysis: Analysis, prefix: str) -> tuple[Fact, ...]:
         ("How it is decided", writer.say(_RULE) if analysis.estimate is not None else (), None),
         ("Model", writer.told(analysis.model), None),
         ("Reckoned with", writer.counted(analysis.software), None),
-        ("Source of the method", writer.counted(analysis.cites), None),
+        ("Source of the method", writer.cited(analysis.cites), None),
         ("Data", _data(writer, analysis, prefix), None),
         ("What the data can bear", writer.say(_TRUST[analysis.trust]), None),
     )

@@ -115,6 +115,33 @@ _POINTS = {
 }
 
 
+# --- a base value outside the range ---------------------------------------------------------------------------------
+
+
+def outside(writer: Writer) -> Sentence:
+    """Say that the base value lies outside the range beside it, and why it can; nothing where it lies inside."""
+    found = writer.evaluation
+    base = found.quantity("result.roi", BASE)
+    if found.kind != "roi" or not found.has_range or base is None or found.simulation is None or not is_drawn(found):
+        return ()
+    drawn = found.simulation.measures["result.roi"]
+    if drawn.p10.base <= base.base <= drawn.p90.base:
+        return ()
+    return writer.say(_OUTSIDE["above" if base.base > drawn.p90.base else "below"].msgid, **OUTCOMES_IN_RANGE)
+
+
+_OUTSIDE = {
+    "above": Text(
+        "The base value lies outside the middle {eight} of {ten} outcomes, above them: taken together, the ranges of "
+        "the values reach further towards a lower result than towards a higher one."
+    ),
+    "below": Text(
+        "The base value lies outside the middle {eight} of {ten} outcomes, below them: taken together, the ranges of "
+        "the values reach further towards a higher result than towards a lower one."
+    ),
+}
+
+
 # --- break-even ------------------------------------------------------------------------------------------------------
 
 
@@ -154,23 +181,45 @@ _EVEN = {
 
 
 def _benefit(writer: Writer) -> Sentence:
-    base = result_figure(writer, "result.total_benefit")
-    if writer.evaluation.costs:
-        return writer.say("A benefit of {base}; from the costs as stated, no ROI can be computed.", base=base)
-    if writer.evaluation.programme.audits is not None:
-        return writer.say("A benefit of {base} was claimed; without costs there is no ROI.", base=base)
-    if writer.evaluation.has_range:
-        low, high = (result_figure(writer, "result.total_benefit", case) for case in (CONSERVATIVE, OPTIMISTIC))
-        said = "A benefit between {low} and {high}, with {base} as the base case; without costs there is no ROI."
-        return writer.say(said, low=low, high=high, base=base)
-    return writer.say("A benefit of {base}; without costs there is no ROI.", base=base)
+    found = writer.evaluation
+    why = "uncomputed" if found.costs else "claimed" if found.programme.audits is not None else "alone"
+    ends = {
+        name: result_figure(writer, "result.total_benefit", case)
+        for name, case in (("low", CONSERVATIVE), ("high", OPTIMISTIC))
+        if found.has_range and found.quantity("result.total_benefit", case) is not None
+    }
+    said = _BENEFITS[why, len(ends) == len(("low", "high"))]
+    return writer.say(said.msgid, base=result_figure(writer, "result.total_benefit"), **ends)
+
+
+_BENEFITS = {
+    ("uncomputed", False): Text("A benefit of {base}; from the costs as stated, no ROI can be computed."),
+    ("uncomputed", True): Text(
+        "A benefit between {low} and {high}, with {base} as the base case; from the costs as stated, no ROI can be "
+        "computed."
+    ),
+    ("claimed", False): Text("A benefit of {base} was claimed; without costs there is no ROI."),
+    ("claimed", True): Text(
+        "A benefit between {low} and {high} was claimed, with {base} as the base case; without costs there is no ROI."
+    ),
+    ("alone", False): Text("A benefit of {base}; without costs there is no ROI."),
+    ("alone", True): Text(
+        "A benefit between {low} and {high}, with {base} as the base case; without costs there is no ROI."
+    ),
+}
+"""By what keeps the ROI away, and whether there is a range."""
 
 
 def _levels(writer: Writer) -> Sentence:
     met, judged = reached(writer.evaluation)
     if not judged:
         return writer.say("There are no results to hold against a target yet.")
-    return writer.say("{met} of {all} measures reached their target. This study counts no money.", met=met, all=judged)
+    said = _LEVEL_ONE if 1 in (met, judged) else _LEVELS_MANY
+    return writer.say(said.msgid, met=met, all=judged)
+
+
+_LEVEL_ONE = Text("{met} of {all} measures reached its target. This study counts no money.")
+_LEVELS_MANY = Text("{met} of {all} measures reached their target. This study counts no money.")
 
 
 def reached(evaluation: Evaluation) -> tuple[int, int]:

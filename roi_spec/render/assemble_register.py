@@ -9,6 +9,7 @@ from roi_spec.model.sentence import Mark, Sentence
 from roi_spec.model.spec import Waiver
 from roi_spec.model.text import Text
 from roi_spec.render.assemble_context import calendar_events
+from roi_spec.render.assemble_signed import register_cell
 from roi_spec.render.assemble_simulation import shape_words
 from roi_spec.render.assemble_summary import period
 from roi_spec.render.blocks import Numbers, cell, columns, dotted, prose
@@ -83,7 +84,8 @@ def _register(writer: Writer, part: str, caption: str) -> Table | None:
     steps = tuple(one for one in writer.evaluation.steps.values() if one.line.part == part)
     if not steps:
         return None
-    heads = columns(writer, "Value", Numbers("Used"), Numbers("Low"), Numbers("High"), "Source", "Valid")
+    signed = ("Sign-off",) if writer.evaluation.signed is not None else ()
+    heads = columns(writer, "Value", Numbers("Used"), Numbers("Low"), Numbers("High"), "Source", "Valid", *signed)
     return Table(writer.plain(caption), heads, tuple(_value_row(writer, one) for one in steps))
 
 
@@ -105,6 +107,7 @@ def _value_row(writer: Writer, step: Step) -> Row:
                 dotted(owner, approved, (writer.place(step.line.at),)),
             ),
             cell(_dates(writer, step)),
+            *((register_cell(writer, step.id),) if writer.evaluation.signed is not None else ()),
         )
     )
 

@@ -28,6 +28,16 @@ def is_paid_back_late(writer: Writer, case: str = BASE) -> bool:
     return payback is not None and window is not None and payback.base > window.base
 
 
+def grade_mark(writer: Writer) -> Sentence:
+    """Give the grade of evidence alone, for a place beside an answer; nothing when nothing is graded."""
+    grade = writer.evaluation.grade
+    if grade not in GRADES:
+        return ()
+    mark = Mark(grade, f"grade grade-{grade.lower()}", writer.plain(GRADES[grade].msgid))
+    said = "evidence grade {grade}, planned" if writer.evaluation.is_forecast else "evidence grade {grade}"
+    return writer.say(said, grade=mark)
+
+
 def grade_note(writer: Writer) -> Sentence:
     """Give the grade of evidence with its reason, for a place where an ROI stands; nothing when nothing is graded."""
     grade = writer.evaluation.grade

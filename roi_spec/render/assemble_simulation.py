@@ -213,10 +213,14 @@ def _resampled(writer: Writer) -> Iterator[tuple[str, int]]:
 
 def _group(writer: Writer, name: str, count: int) -> Row:
     kpi = next((one.kpi for one in writer.evaluation.kpis if name.split(".")[1:2] == [one.kpi.id]), None)
-    title = writer.say("Answers of {count} people: {kpi}", count=count, kpi=kpi.title if kpi else name)
+    said = _ANSWER if count == 1 else _ANSWERS
+    title = writer.say(said.msgid, count=count, kpi=kpi.title if kpi else name)
     how = writer.say("people drawn with replacement, because others might have answered")
     return Row((cell(title), cell(NOTHING), cell(NOTHING), cell(NOTHING), cell(how)))
 
+
+_ANSWER = Text("Answers of {count} person: {kpi}")
+_ANSWERS = Text("Answers of {count} people: {kpi}")
 
 _SHAPES: dict[str, Text] = {
     "split_normal": Text("bell-shaped, each half with its own width"),

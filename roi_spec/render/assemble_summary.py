@@ -12,9 +12,10 @@ from roi_spec.model.quantity import Missing, Quantity
 from roi_spec.model.sentence import Jump, Sentence
 from roi_spec.model.spec import Period, Stage
 from roi_spec.model.text import Text
-from roi_spec.render.assemble_answer import answer, break_even, is_only_claimed
+from roi_spec.render.assemble_answer import answer, break_even, is_only_claimed, outside
 from roi_spec.render.assemble_grounds import drivers, grade_words, rests_on, unsure
 from roi_spec.render.assemble_remarks import is_paid_back_late
+from roi_spec.render.assemble_signed import line as signed_line
 from roi_spec.render.assemble_verdict import held, per_unit, ruling
 from roi_spec.render.blocks import dotted
 from roi_spec.render.charts_range import range_chart
@@ -45,6 +46,7 @@ def summary(writer: Writer, findings: tuple[Finding, ...] = ()) -> Summary:
         question=_question(writer),
         ruling=ruling(writer),
         answer=answer(writer),
+        outside=outside(writer),
         break_even=break_even(writer),
         sentences=(*per_unit(writer), *_first_year(writer)),
         held=held(writer),
@@ -117,7 +119,7 @@ def _between(writer: Writer, step: str) -> Sentence:
     if not late:
         return ends
     window = writer.say("longer than the benefit window of {window}", window=writer.figure("benefit_window"))
-    return (*ends, *(("; ",) if ends else ()), *window)
+    return dotted(ends, window)
 
 
 def _range(writer: Writer, step: str) -> Sentence:
@@ -157,26 +159,25 @@ def period(writer: Writer, stretch: Period | None) -> Sentence:
 
 
 def _byline(writer: Writer) -> Sentence:
+    """Say whose programme it is and of when the data are; its stage is a mark beside the title."""
     programme, day = writer.evaluation.programme, writer.context.as_of
     parts = (
         writer.say("Owner: {owner}", owner=programme.owner) if programme.owner else (),
-        writer.say("Stage: {stage}", stage=STAGES[programme.stage]),
         writer.say("Checked as of {date}", date=day) if day else (),
     )
     return dotted(*parts)
 
 
 def _facts(writer: Writer) -> tuple[Fact, ...]:
+    """Give what the byline does not say already."""
     programme = writer.evaluation.programme
     window = programme.benefit_window
     rows = (
-        ("Owner", (writer.words(programme.owner),) if programme.owner else ()),
-        ("Stage", writer.say(STAGES[programme.stage])),
-        ("Checked as of", writer.pieces(writer.context.as_of) if writer.context.as_of else ()),
         ("Department", (writer.words(programme.department),) if programme.department else ()),
         ("Delivery", period(writer, programme.delivery)),
         ("Benefits counted over", _window(writer) if window else ()),
         ("Participants", _people(writer)),
+        ("Sign-off", signed_line(writer)),
         ("File", (writer.place(programme.at),)),
     )
     return tuple(Fact(writer.plain(name), content) for name, content in rows if content)

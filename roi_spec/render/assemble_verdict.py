@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from roi_spec.model.evaluation import BASE, CONSERVATIVE, OPTIMISTIC, Evaluation
 from roi_spec.model.handbook import Held, Ruling
+from roi_spec.model.quantity import Quantity
 from roi_spec.model.sentence import Count, Sentence
 from roi_spec.model.text import Text
 from roi_spec.render.assemble_answer import is_drawn, is_only_claimed, reached, standing
 from roi_spec.render.assemble_money import Published, published, recomputed
+from roi_spec.render.assemble_remarks import grade_mark
 from roi_spec.render.assemble_simulation import ANCHOR, chance
 from roi_spec.render.figures import target_figure
-from roi_spec.render.outcomes import HURDLES, NO_TARGET, OUTCOMES, VERDICTS, hurdle, outcome
+from roi_spec.render.outcomes import HURDLES, LIKELY_OUTCOMES, NO_TARGET, OUTCOMES, VERDICTS, hurdle, outcome
 from roi_spec.render.writer import Writer
 
 GAIN, LOSS, OPEN, EVEN, CLAIM, NONE = "gain", "loss", "open", "even", "claim", "none"
@@ -30,12 +32,12 @@ def ruling(writer: Writer) -> Ruling:
     """Give the answer in a word or two."""
     found = writer.evaluation
     if found.programme.audits is not None:
-        return Ruling(CLAIM, SIGNS[CLAIM], writer.plain(_claimed(writer).msgid))
+        return Ruling(CLAIM, SIGNS[CLAIM], writer.plain(_claimed(writer).msgid), grade_mark(writer))
     if found.kind != "roi":
-        return Ruling(NONE, SIGNS[NONE], writer.plain(_uncounted(writer).msgid))
+        return Ruling(NONE, SIGNS[NONE], writer.plain(_uncounted(writer).msgid), grade_mark(writer))
     side, certainty = weighed(found)
-    words = _WORDS[side, certainty, standing(found)]
-    return Ruling(side, SIGNS[side], writer.plain(words.msgid))
+    words = WORDS[side, certainty, standing(found)]
+    return Ruling(side, SIGNS[side], writer.plain(words.msgid), grade_mark(writer))
 
 
 def weighed(evaluation: Evaluation) -> tuple[str, str]:
@@ -58,7 +60,7 @@ def weighed(evaluation: Evaluation) -> tuple[str, str]:
     return (LOSS, "likely") if drawn.p90.value <= 0 and drawn.p10.value < 0 else (OPEN, "sure")
 
 
-_WORDS = {
+WORDS: dict[tuple[str, str, str], Text] = {
     (GAIN, "sure", "result"): Text("Yes"),
     (GAIN, "likely", "result"): Text("Most likely yes"),
     (GAIN, "single", "result"): Text("Yes, by a single figure"),
@@ -82,23 +84,34 @@ def _claimed(writer: Writer) -> Text:
     """Say whether the figures of others can be recomputed, and come out as published."""
     agreed = [one.same for one in published(writer) if one.same is not None]
     if not agreed:
-        return _UNCHECKABLE
-    return _RIGHT if all(agreed) else _OTHERWISE
+        return CLAIMS["unknown"]
+    return CLAIMS["same" if all(agreed) else "other"]
 
 
-_UNCHECKABLE = Text("It cannot be recomputed")
-_RIGHT = Text("The sums are right")
-_OTHERWISE = Text("Not as it was published")
+CLAIMS = {
+    "same": Text("The sums are right"),
+    "other": Text("Not as it was published"),
+    "unknown": Text("It cannot be recomputed"),
+}
 
 
 def _uncounted(writer: Writer) -> Text:
     """Say what there is in the place of an ROI."""
     kind = writer.evaluation.kind
     if is_only_claimed(writer):
-        return Text("A claim that does not count")
+        return UNCOUNTED["claimed"]
     if kind == "no_money":
-        return Text("Results without money") if reached(writer.evaluation)[1] else Text("No results yet")
-    return Text("A benefit, but no ROI") if kind == "benefit_claim" else Text("Costs, but no counted benefit")
+        return UNCOUNTED["measured" if reached(writer.evaluation)[1] else "open"]
+    return UNCOUNTED[kind]
+
+
+UNCOUNTED = {
+    "benefit_claim": Text("A benefit, but no ROI"),
+    "cost_only": Text("Costs, but no counted benefit"),
+    "claimed": Text("A claim that does not count"),
+    "measured": Text("Results without money"),
+    "open": Text("No results yet"),
+}
 
 
 # --- what it is held against -----------------------------------------------------------------------------------------
@@ -117,9 +130,14 @@ def _published(writer: Writer) -> tuple[Held, ...]:
         return ()
     other = [one for one in known if not one.same]
     style, sign = ("not_met", NOT_MET) if other else ("met", MET)
-    said = "{same} of {all} come out the same when they are recomputed."
-    told = writer.say(said, same=len(known) - len(other), all=len(known))
+    same = len(known) - len(other)
+    said = _SAME_ONE if 1 in (same, len(known)) else _SAME_MANY
+    told = writer.say(said.msgid, same=same, all=len(known))
     return (Held(writer.plain("Published figures"), style, sign, told), *(_other(writer, one) for one in other))
+
+
+_SAME_ONE = Text("{same} of {all} comes out the same when it is recomputed.")
+_SAME_MANY = Text("{same} of {all} come out the same when they are recomputed.")
 
 
 def _other(writer: Writer, one: Published) -> Held:
@@ -133,13 +151,21 @@ def _costs(writer: Writer) -> Held | None:
     low, base, high = (found.quantity("result.roi", case) for case in (CONSERVATIVE, BASE, OPTIMISTIC))
     if low is None or base is None or high is None:
         return None
-    told = writer.say(OUTCOMES[outcome(low, base, high, has_range=found.has_range)])
+    told = writer.say(together(found, low, base, high))
     side, _ = weighed(found)
     drawn = found.simulation
     if found.has_range and drawn is not None and is_drawn(found) and drawn.above_zero is not None:
         gain = chance(writer, drawn.above_zero, "above_zero", ANCHOR)
         told = (*told, " ", *writer.say("The chance of a gain is {gain}.", gain=gain))
     return Held(writer.plain("Benefits and costs"), side, SIGNS[side], told)
+
+
+def together(evaluation: Evaluation, low: Quantity, base: Quantity, high: Quantity) -> Text:
+    """Give what the three cases of an ROI say together; never that it is open, beside a verdict of "most likely"."""
+    came = outcome(low, base, high, has_range=evaluation.has_range)
+    side, certainty = weighed(evaluation)
+    likely = LIKELY_OUTCOMES.get((side, came)) if certainty == "likely" else None
+    return likely or OUTCOMES[came]
 
 
 def _target(writer: Writer) -> Held | None:

@@ -17,8 +17,9 @@ from roi_spec.model.document import Node
 from roi_spec.model.evaluation import Evaluation
 from roi_spec.model.finding import Finding
 from roi_spec.model.rule import Rule
+from roi_spec.model.signed import Value as SignedValue
 from roi_spec.model.source import Source
-from roi_spec.model.spec import Attribution, Programme, Respondent, Workspace
+from roi_spec.model.spec import Attribution, Programme, Respondent, SignOff, Workspace
 from roi_spec.model.text import Text
 from roi_spec.render.privacy import seen_from_outside
 from roi_spec.render.rewriting import rewritten
@@ -59,6 +60,8 @@ class Redaction:
             return replace(value, respondents=tuple(map(_silenced, value.respondents, count(1))))
         if isinstance(value, Workspace):
             return replace(value, repository="")
+        if isinstance(value, SignOff | SignedValue):
+            return _unmarked(value)
         if isinstance(value, Finding):
             return _in_short(value, self.rules)
         return seen_from_outside(value, self.small_cell_limit) if isinstance(value, Evaluation) else value
@@ -76,6 +79,13 @@ def _in_short(finding: Finding, rules: Mapping[str, Rule]) -> Finding:
     said = Text(rule.title) if rule else Text("A check was not met.")
     why = Text(rule.why) if rule else None
     return replace(finding, text=said, why=why, pointer=(), help=None, related=(), fix=None)
+
+
+def _unmarked(value: SignOff | SignedValue) -> SignOff | SignedValue:
+    """Leave out the marks of what was signed: who tries all that a hidden answer can be would know when it fits."""
+    if isinstance(value, SignedValue):
+        return replace(value, mark="")
+    return replace(value, digest="", values=tuple((address, "") for address, _ in value.values))
 
 
 def _silenced(answer: Respondent, number: int) -> Respondent:

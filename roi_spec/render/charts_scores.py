@@ -11,6 +11,7 @@ from roi_spec.model.evaluation import Evaluation, KpiResult
 from roi_spec.model.handbook import Table
 from roi_spec.model.sentence import Count, Sentence
 from roi_spec.model.spec import Level
+from roi_spec.model.text import Text
 from roi_spec.render.charts_scale import WIDTH, Box, Scale, bar, filled, line, px, scale, strokes, upright
 from roi_spec.render.charts_told import described
 from roi_spec.render.charts_words import SIZE, Head, Marked, head, laned
@@ -126,7 +127,12 @@ def _scores_words(writer: Writer) -> str:
     if not found:
         return writer.plain("No target was held against a result yet.")
     met = found.count("met")
-    return writer.plain("{met} of {all} targets were met.", met=met, all=len(found))
+    said = _MET_ONE if 1 in (met, len(found)) else _MET_MANY
+    return writer.plain(said.msgid, met=met, all=len(found))
+
+
+_MET_ONE = Text("{met} of {all} targets was met.")
+_MET_MANY = Text("{met} of {all} targets were met.")
 
 
 def _scores_caption(writer: Writer, known: tuple[_Score, ...]) -> str:

@@ -45,6 +45,8 @@ class Context:
     """More files beside the page: name and address from the top of the site."""
     edition: Edition = Edition.INTERNAL
     """Who the pages are for; what others may not see is gone before a page is made."""
+    is_listed: bool = False
+    """Whether search engines may list the pages."""
     logo: str = ""
     """The file in `assets/` with the picture of the house, which stands on every page; empty: none."""
 

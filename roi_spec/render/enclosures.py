@@ -1,7 +1,9 @@
 """Which files travel inside the PDF of a handbook: what it takes to check it, and nothing that tells about a person.
 
-The spec and the receipt always do. A data file does when its rows may be shown: no row for each person, no group of
-few people, and no column beside those the spec names, since nobody has looked at what such a column holds.
+The spec, the receipt, and what the programme shares with others (standard values, calendars, house settings,
+sign-offs) always do, so that a PDF by itself is enough to compute its numbers again. A data file does when its rows may
+be shown: no row for each person, no group of few people, and no column beside those the spec names, since nobody has
+looked at what such a column holds.
 """
 
 from __future__ import annotations
@@ -23,9 +25,9 @@ MOST_BYTES = 1 << 20
 
 _RECEIPT = Text("Every number with its formula and its inputs: the receipt")
 _SPEC = Text("What the programme's authors wrote: the spec")
+_SHARED = Text("What all programmes share and this one rests on")
 _DATA = Text("Data that figures were computed from")
 _CHANGED = Text("It has changed since it was read.")
-_SHARED = Text("It belongs to all programmes, not to this one.")
 _PERSONS = Text("It has rows for single people.")
 _COLUMNS = Text("It has columns that the spec does not use, so nobody has judged whether they may be shown.")
 
@@ -40,14 +42,11 @@ def enclosures(evaluation: Evaluation, originals: Sequence[Original], receipt: b
             withheld.append(Withheld(one.path, why or _CHANGED, one.digest))
         elif one.path == evaluation.programme.path:
             attached.append(_enclosure(_name(one, attached), _SPEC, one.content, "application/yaml", "Source"))
-        else:
+        elif _tables(evaluation, one.path):
             attached.append(_enclosure(_name(one, attached), _DATA, one.content, "text/csv", "Data"))
+        else:
+            attached.append(_enclosure(_name(one, attached), _SHARED, one.content, "application/yaml", "Source"))
     return Enclosures(tuple(sorted(attached, key=lambda each: each.name)), tuple(withheld))
-
-
-def is_wanted(evaluation: Evaluation, path: str) -> bool:
-    """Say whether the bytes of a file could be enclosed: those of the spec, and of its data."""
-    return path == evaluation.programme.path or bool(_tables(evaluation, path))
 
 
 def _enclosure(name: str, told: Text, content: bytes, media_type: str, relationship: str) -> Enclosure:
@@ -64,11 +63,9 @@ def _name(one: Original, taken: Sequence[Enclosure]) -> str:
 
 
 def _why_not(evaluation: Evaluation, one: Original, limit: int) -> Text | None:
-    if one.path == evaluation.programme.path:
-        return None if one.content is not None else _CHANGED
     tables = _tables(evaluation, one.path)
     if not tables:
-        return _SHARED
+        return None if one.content is not None else _CHANGED
     return next((why for table in tables if (why := _private(table, limit)) is not None), None) or _bytes(
         one, tables, evaluation.programme.data
     )

@@ -28,6 +28,8 @@ ABOUT = "about.html"
 CALENDAR = "calendar.html"
 CONVERSIONS = "conversions/index.html"
 GLOSSARY = "glossary/index.html"
+PLANNED = "plan.html"
+METRICS = "metrics.html"
 
 _MENU: tuple[tuple[Text, str], ...] = (
     (Text("Programmes"), PORTFOLIO),
@@ -61,6 +63,7 @@ def frame(context: Context, page: str, title: str, above: tuple[tuple[str, str],
         reference=reference(context, title, site),
         edition=context.translator.text(EDITIONS[context.edition]),
         logo=context.logo,
+        is_listed=context.is_listed,
         organisation=context.organisation,
     )
 

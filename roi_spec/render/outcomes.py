@@ -34,6 +34,19 @@ OUTCOMES: dict[str, Text] = {
 }
 """The last three stand for a single case; the others for a range."""
 
+LIKELY_OUTCOMES: dict[tuple[str, str], Text] = {
+    ("gain", "gain_or_loss"): Text(
+        "The base case gives a gain; only the conservative case, with everything against the programme, gives a loss."
+    ),
+    ("loss", "loss_or_gain"): Text(
+        "The base case gives a loss; only the optimistic case, with everything in favour of the programme, gives a "
+        "gain."
+    ),
+    ("gain", "loss_or_gain"): Text("The base case gives a loss, but most outcomes of the simulation are a gain."),
+    ("loss", "gain_or_loss"): Text("The base case gives a gain, but most outcomes of the simulation are a loss."),
+}
+"""In the place of those that leave the outcome open, where the simulation makes one side likely."""
+
 VERDICTS: dict[tuple[str, bool], Text] = {
     ("always", True): Text("The target of {target} is met, also in the conservative case."),
     ("base", True): Text("The target of {target} is met in the base case, but not in the conservative case."),

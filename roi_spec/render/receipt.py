@@ -34,6 +34,7 @@ from roi_spec.render.receipt_evidence import (
     newer_object,
     simulation_object,
 )
+from roi_spec.render.receipt_signed import signed_object
 from roi_spec.render.receipt_values import Sayer, day_text, exact_object, place, quantity_object, value_object
 
 FORMAT = "roi-spec-receipt/1"
@@ -140,6 +141,7 @@ def as_object(
         "break_evens": [break_even_object(one, say) for one in evaluation.break_evens],
         "newer_values": [newer_object(one) for one in evaluation.newer],
         "citations": [citation_object(one) for one in programme.citations],
+        "signed": signed_object(evaluation.signed),
         "findings": _findings(findings, say, provenance),
     }
 

@@ -20,10 +20,12 @@ from roi_spec.model.charts import CHARTS
 from roi_spec.model.handbook import Bullets, Fact, Facts, Handbook, Heading, Notice, Paragraph, Prose, Summary, Table
 from roi_spec.model.sentence import Sentence, Words
 from roi_spec.model.text import Text
+from roi_spec.render.site_entry import SiteEntry
 from roi_spec.render.site_view import Page, Titled
 from roi_spec.render.told import told
 
 PROGRAMME = Text("Programme")
+VALUE = Text("Value")
 KINDS: tuple[tuple[str, Text], ...] = (
     ("programmes/", PROGRAMME),
     ("rules/", Text("Rule")),
@@ -72,6 +74,19 @@ def of_handbook(handbook: Handbook, translator: Translator) -> Findable:
     return Findable(handbook.title.text, _inside(handbook.path), handbook.title.lang, translator.text(PROGRAMME), parts)
 
 
+def of_values(entries: Sequence[SiteEntry], translator: Translator) -> Iterator[Findable]:
+    """Give each assumption of each programme, with the place in the trace where its source and its use stand."""
+    for entry in entries:
+        for one in entry.values:
+            if one.is_shared:
+                continue  # agreed for all programmes: found on the page of all values
+            title = translator.text(one.words) if one.words else one.title
+            lang = "" if one.words or one.language == translator.locale else one.language
+            href = f"programmes/{entry.id}/trace.html#trace-{one.id}"
+            part = Part("", "", _joined((entry.title, one.origin.source)))
+            yield Findable(title, href, lang, translator.text(VALUE), (part,))
+
+
 def of_page(page: Page, translator: Translator) -> Findable:
     """Give what can be found on a page about more than one programme: every word of it."""
     top = (told(page.lead), *(word for block in page.blocks for word in _block(block, ours=True)))
@@ -110,7 +125,7 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _summary(one: Summary) -> Iterator[str]:
-    for sentence in (one.question, one.answer, one.decision, *one.rests_on, *one.drivers, *one.unsure):
+    for sentence in (one.byline, one.question, one.answer, one.decision, *one.rests_on, *one.drivers, *one.unsure):
         yield from _sentence(sentence, ours=False)
     for fact in one.facts:
         yield from _fact(fact, ours=False)

@@ -7,7 +7,7 @@ that a large site never stands in memory whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roi_spec.model.artifact import Artifact
@@ -15,11 +15,16 @@ from roi_spec.model.due import Due
 from roi_spec.model.edition import Edition
 from roi_spec.model.handbook import Frame
 from roi_spec.model.method import Method
+from roi_spec.model.past import NO_MEMORY, Memory
 from roi_spec.model.text import Text
 from roi_spec.render import downloads, search
 from roi_spec.render.context import Context
-from roi_spec.render.frame import ABOUT, CALENDAR, EDITIONS, PORTFOLIO, VALUES, language_name
+from roi_spec.render.frame import ABOUT, CALENDAR, EDITIONS, METRICS, PLANNED, PORTFOLIO, VALUES, language_name
+from roi_spec.render.history import CHANGES, changes_page, lately
 from roi_spec.render.html import render
+from roi_spec.render.registers.diary import diary
+from roi_spec.render.registers.metrics_page import metrics_page
+from roi_spec.render.registers.plan_page import plan_page
 from roi_spec.render.site_about import about_page
 from roi_spec.render.site_calendar import calendar_page
 from roi_spec.render.site_entry import LeftOut, Registered, SiteEntry
@@ -48,6 +53,8 @@ class Site:
     """A folder with templates of the user, which go before ours."""
     dues: tuple[Due, ...] = ()
     """Last days of standard values."""
+    memory: Memory = NO_MEMORY
+    """What the history tells; nothing where there is none."""
 
 
 def pages(
@@ -61,6 +68,7 @@ def pages(
     yield Artifact("index.html", render("site/top.html.j2", top.frame.lang, site.own, page=top, frame=top.frame))
     for context in site.contexts:
         known = [one[context.locale] for one in findable]
+        known.extend(search.of_values(entries, context.translator))
         for view in views(entries, site, context):
             page = downloads.named(view)
             yield Artifact(
@@ -68,6 +76,8 @@ def pages(
             )
             yield from downloads.of_page(page, context.translator)
             known.append(search.of_page(page, context.translator))
+        dates = diary(context, entries, site.dues)
+        yield from (dates,) if dates else ()
         yield search.data(known, context.locale)
 
 
@@ -77,9 +87,14 @@ def views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterato
 
 
 def _views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterator[Page]:
-    yield portfolio(Teller(context, PORTFOLIO), entries, site.left_out)
+    first = Teller(context, PORTFOLIO)
+    yield replace(portfolio(first, entries, site.left_out), changes=lately(first, entries, site.memory))
     yield values_page(Teller(context, VALUES), entries, site.standards)
     yield calendar_page(Teller(context, CALENDAR), entries, site.dues)
+    measured = plan_page(Teller(context, PLANNED), entries), metrics_page(Teller(context, METRICS), entries)
+    yield from (page for page in measured if page is not None)
+    changed = changes_page(Teller(context, CHANGES), entries, site.memory)
+    yield from (changed,) if changed else ()
     yield about_page(Teller(context, ABOUT))
     yield from rule_pages(context)
     yield from method_pages(context, site.methods, entries)
@@ -101,6 +116,7 @@ def top_page(site: Site) -> TopPage:
         edition=first.translator.text(EDITIONS[first.edition]),
         logo=first.logo,
         organisation=first.organisation,
+        is_listed=first.is_listed,
     )
     return TopPage(frame, tuple(_choice(context) for context in site.contexts))
 

@@ -1,11 +1,13 @@
-"""How to read the site: what its figures, cases and levels mean, and how they are rounded."""
+"""How to read the site: what its answers, figures, cases, grades and levels mean, and how figures are rounded."""
 
 from __future__ import annotations
 
 from roi_spec.model.handbook import Bullets, Paragraph, Row, Table
 from roi_spec.model.text import Text, text
+from roi_spec.render.assemble_verdict import CLAIMS, EVEN, GAIN, LOSS, OPEN, UNCOUNTED, WORDS
 from roi_spec.render.frame import GLOSSARY, METHODS, RULES, VALUES
 from roi_spec.render.receipt import ROUNDING
+from roi_spec.render.site_reference import grades
 from roi_spec.render.site_tell import Teller, cell, columns
 from roi_spec.render.site_view import Chapter, Page
 
@@ -31,7 +33,9 @@ def about_page(tell: Teller) -> Page:
         ),
         chapters=(
             Chapter("figures", tell.words("Figures"), _figures(tell)),
+            Chapter("answers", tell.words("The answer in a word"), _answers(tell)),
             Chapter("cases", tell.words("Three cases"), _cases(tell)),
+            Chapter("grades", tell.words("Evidence grade"), _grades(tell)),
             Chapter("levels", tell.words("Levels of evaluation"), (_levels(tell),)),
             Chapter("rounding", tell.words("Rounding"), (Paragraph((tell.words(ROUNDING),)),)),
         ),
@@ -66,6 +70,99 @@ def _figures(tell: Teller) -> tuple[Paragraph | Bullets, ...]:
                 values=tell.jump(tell.words("All values"), VALUES),
             )
         ),
+    )
+
+
+_RULES: dict[tuple[str, str], Text] = {
+    (GAIN, "sure"): Text("A range was stated, and the ROI is above zero in all three cases."),
+    (LOSS, "sure"): Text("A range was stated, and the ROI is below zero in all three cases."),
+    (GAIN, "likely"): Text(
+        "Not in all three cases, but from P10 to P90 no outcome of the simulation is a loss (P10 is zero or more, P90 "
+        "above zero)."
+    ),
+    (LOSS, "likely"): Text(
+        "Not in all three cases, but from P10 to P90 no outcome of the simulation is a gain (P90 is zero or less, P10 "
+        "below zero)."
+    ),
+    (OPEN, "sure"): Text(
+        "Anything else with a range: from P10 to P90 there are losses and gains, or the cases disagree and nothing was "
+        "drawn."
+    ),
+    (GAIN, "single"): Text("No range was stated, and the one figure is above zero."),
+    (LOSS, "single"): Text("No range was stated, and the one figure is below zero."),
+    (EVEN, "single"): Text("No range was stated, and the one figure is exactly zero."),
+}
+"""When `weighed` comes to a side and a certainty, in the order in which it asks."""
+
+_CLAIM_RULES: dict[str, Text] = {
+    "same": Text("Every published figure that can be recomputed comes out the same."),
+    "other": Text("At least one published figure comes out otherwise when it is recomputed."),
+    "unknown": Text("Too little was published to recompute any figure."),
+}
+_UNCOUNTED_RULES: dict[str, Text] = {
+    "benefit_claim": Text("An effect was turned into money, but the costs give no total to hold it against."),
+    "cost_only": Text("Costs were stated, but no effect that counts was turned into money."),
+    "claimed": Text("A value in money was stated, but nothing separates it from other causes."),
+    "measured": Text("The study counts no money; some measure has both a target and a result."),
+    "open": Text("The study counts no money; no measure has both a target and a result yet."),
+}
+
+
+def _answers(tell: Teller) -> tuple[Paragraph | Table, ...]:
+    """Tell the rule behind the words above each summary, in the order in which it is applied."""
+    return (
+        Paragraph(
+            tell.say(
+                "Each handbook begins with its answer in a word or two. A fixed rule picks it, from the figures alone; "
+                "the first line that holds decides."
+            )
+        ),
+        _rules(tell),
+        Paragraph(
+            tell.say(
+                "So a chance of a gain of 99% can still read “{likely}”: “{sure}” asks that even the conservative case "
+                "is a gain. There everything is against the programme at once, which may happen in fewer than one "
+                "outcome in a hundred. The rule looks at zero only; the target and the hurdle rate stand apart.",
+                likely=tell.words(WORDS[GAIN, "likely", "result"]),
+                sure=tell.words(WORDS[GAIN, "sure", "result"]),
+            )
+        ),
+        _others(tell),
+    )
+
+
+def _rules(tell: Teller) -> Table:
+    heads = columns(tell, text("Answer"), text("For a plan"), text("When"))
+    rows = (_rule(tell, *key) for key in _RULES)
+    return Table(tell.words("The answer, and when it is given"), heads, tuple(rows), id="table-answers")
+
+
+def _rule(tell: Teller, side: str, certainty: str) -> Row:
+    words = (tell.words(WORDS[side, certainty, standing]) for standing in ("result", "plan"))
+    return Row((*(cell(one) for one in words), cell(tell.words(_RULES[side, certainty]))))
+
+
+def _others(tell: Teller) -> Table:
+    heads = columns(tell, text("Answer"), text("When"))
+    told = ((CLAIMS, _CLAIM_RULES), (UNCOUNTED, _UNCOUNTED_RULES))
+    rows = (
+        Row((cell(tell.words(words)), cell(tell.words(rules[key]))))
+        for all_, rules in told
+        for key, words in all_.items()
+    )
+    return Table(tell.words("Claims of others, and studies without ROI"), heads, tuple(rows), id="table-other-answers")
+
+
+def _grades(tell: Teller) -> tuple[Paragraph | Table, ...]:
+    return (
+        Paragraph(
+            tell.say(
+                "The grade says how well the effect was separated from other causes, not how high the result is. Each "
+                "effect gets the grade of its method, or a lower one where the data do not bear it; a programme gets "
+                "the weakest grade among the effects that count."
+            )
+        ),
+        grades(tell),
     )
 
 

@@ -13,6 +13,7 @@ from roi_spec.model.handbook import Paragraph, Row, Table
 from roi_spec.model.sentence import Sentence
 from roi_spec.model.spec import Calendar, Event
 from roi_spec.model.text import Text, text
+from roi_spec.render.registers.diary import FILE, to_do
 from roi_spec.render.site_choose import questions
 from roi_spec.render.site_due import EVENT, Item, Programmes, items, kind_of, owner_of, state_of, stretch, table
 from roi_spec.render.site_entry import SiteEntry
@@ -31,7 +32,7 @@ def calendar_page(tell: Teller, entries: Sequence[SiteEntry], shared: Sequence[D
         path=tell.path,
         heading=title,
         lead=_lead(tell, every),
-        blocks=_before(tell, every),
+        blocks=(*_diary(tell, entries, shared), *_before(tell, every)),
         chapters=(*chapters, *(_events(tell, one) for one in tell.context.calendars)),
     )
 
@@ -51,6 +52,15 @@ def _lead(tell: Teller, every: Sequence[Item]) -> Sentence:
         day=tell.day(day),
         overdue=counts[OVERDUE],
         due=counts[DUE],
+    )
+
+
+def _diary(tell: Teller, entries: Sequence[SiteEntry], shared: Sequence[Due]) -> tuple[Block, ...]:
+    """Lead to the same as a file, where something is still to be done."""
+    if not to_do(tell.context, entries, shared):
+        return ()
+    return (
+        Paragraph((tell.jump(tell.words("What is still to be done, for your own diary (iCalendar)"), FILE),), "quiet"),
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from roi_spec.model.coverage import CUSTOMARY, LevelCoverage
 from roi_spec.model.handbook import Paragraph, Row, Table
 from roi_spec.model.text import Text, text
+from roi_spec.render.frame import METRICS, PLANNED
 from roi_spec.render.site_choose import level_words
 from roi_spec.render.site_entry import SiteEntry
 from roi_spec.render.site_tell import Teller, cell, columns
 from roi_spec.render.site_view import Chapter
 
-_STANDS: dict[str, Text] = {
+STANDS: dict[str, Text] = {
     "below": text("below what is customary"),
     "within": text("as is customary"),
     "above": text("above what is customary"),
@@ -42,7 +43,10 @@ def coverage(tell: Teller, entries: Sequence[SiteEntry]) -> Chapter | None:
         "most programmes are asked about and tested, few are worth a study of impact or return."
     )
     title = tell.words("How far programmes are evaluated")
-    return Chapter("coverage", title, (Paragraph(intro), Table(title, heads, rows, is_narrow=True, id="table-levels")))
+    table = Table(title, heads, rows, is_narrow=True, id="table-levels")
+    measures = tell.jump(tell.words("Plan, actual and forecast"), PLANNED)
+    standards = tell.jump(tell.words("Measures in the words of the standards"), METRICS)
+    return Chapter("coverage", title, (Paragraph(intro), table, Paragraph((measures, " · ", standards))))
 
 
 def _covered(tell: Teller, one: LevelCoverage) -> Row:
@@ -50,4 +54,4 @@ def _covered(tell: Teller, one: LevelCoverage) -> Row:
     usual = percent(one.low, 0) if one.low == one.high else f"{percent(one.low, 0)} – {percent(one.high, 0)}"
     level = level_words(tell, one.level)
     of = tell.words("{n} of {all}", n=one.reached, all=one.programmes)
-    return Row((cell(level), cell(usual), cell(percent(one.share, 0)), cell(of), cell(tell.words(_STANDS[one.stands]))))
+    return Row((cell(level), cell(usual), cell(percent(one.share, 0)), cell(of), cell(tell.words(STANDS[one.stands]))))

@@ -21,6 +21,7 @@ from roi_spec.model.source import Span
 from roi_spec.model.spec import Assumption, Given, Level, Programme, StandardValues
 from roi_spec.model.text import Text
 from roi_spec.model.working import Origin
+from roi_spec.render.registers.measures import NO_MEASURES, Measures, measures_of
 from roi_spec.render.rounding import spans_loss
 
 
@@ -128,6 +129,8 @@ class SiteEntry:
     """Ids of the techniques, and of the ready-made conversions, that its money rests on."""
     dues: tuple[Due, ...] = ()
     """What it has to do by a day, and what it did."""
+    measured: Measures = NO_MEASURES
+    """What it measures, as plan, actual and forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ def entry_of(evaluation: Evaluation, findings: Sequence[Finding]) -> SiteEntry:
         methods=frozenset(one.method.id for kpi in evaluation.kpis for one in kpi.methods if one.effect),
         conversions=_conversions(programme),
         dues=of_programme(programme),
+        measured=measures_of(evaluation),
     )
 
 

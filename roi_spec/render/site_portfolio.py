@@ -18,7 +18,7 @@ from roi_spec.model.finding import Severity
 from roi_spec.model.handbook import Cell, Notice, Paragraph, Row, Table
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
-from roi_spec.model.sentence import Count, Mark, Piece, Reckoned, Sentence
+from roi_spec.model.sentence import Count, Jump, Mark, Piece, Reckoned, Sentence
 from roi_spec.model.text import Text, text
 from roi_spec.render.exact import exactly
 from roi_spec.render.frame import ABOUT, METHODS, VALUES
@@ -30,7 +30,7 @@ from roi_spec.render.site_order import amount, in_order
 from roi_spec.render.site_scatter import scatter
 from roi_spec.render.site_tell import NOTHING, Teller, cell, columns
 from roi_spec.render.site_totals import finding_words, totals
-from roi_spec.render.site_view import Block, Chapter, Page
+from roi_spec.render.site_view import Block, Chapter, Page, Scatter
 from roi_spec.render.site_words import KINDS, SHORT_VERDICTS, STAGES
 from roi_spec.render.told import told
 
@@ -68,14 +68,24 @@ def portfolio(tell: Teller, entries: Sequence[SiteEntry], left_out: Sequence[Lef
     """Give the first page of a language."""
     groups = [_chapter(tell, group, entries) for group in _GROUPS]
     more = (_together(tell, _members(entries, "results")), coverage(tell, entries), _left_out(tell, left_out))
+    chapters = tuple(one for one in (*groups, *more) if one is not None)
+    overview = _overview(tell, entries)
     return Page(
         frame=tell.frame(tell.site_title),
         path=tell.path,
         heading=tell.site_title,
         lead=_lead(tell, entries),
-        blocks=(Paragraph(_how_to_read(tell), "quiet"), *_overview(tell, entries)),
-        chapters=tuple(one for one in (*groups, *more) if one is not None),
+        jumps=_jumps(overview, chapters),
+        blocks=(Paragraph(_how_to_read(tell), "quiet"), *overview),
+        chapters=chapters,
     )
+
+
+def _jumps(overview: Sequence[Block], chapters: Sequence[Chapter]) -> tuple[Jump, ...]:
+    """Lead past the drawing, which fills the first screen, to the tables below it."""
+    drawn = tuple(Jump(one.label, f"#{one.id}") for one in overview if isinstance(one, Scatter))
+    named = tuple(Jump(one.title, f"#{one.id}") for one in chapters)
+    return (*named[:1], *drawn, *named[1:])
 
 
 def _members(entries: Sequence[SiteEntry], group: str) -> tuple[SiteEntry, ...]:

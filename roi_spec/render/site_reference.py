@@ -141,7 +141,7 @@ def _method_list(tell: Teller, methods: Sequence[Method]) -> Page:
         lead=tell.say("How figures are made: separate the effect from everything else, then turn it into money."),
         chapters=(
             Chapter("attribution", attribution, (Paragraph(about_attribution), _methods(tell, attribution, methods))),
-            Chapter("grades", tell.words("Grades of evidence"), (_grades(tell),)),
+            Chapter("grades", tell.words("Grades of evidence"), (grades(tell),)),
             Chapter("conversion", conversion, (Paragraph(about_conversion), library, _techniques(tell, conversion))),
         ),
     )
@@ -162,7 +162,8 @@ def _methods(tell: Teller, caption: str, methods: Sequence[Method]) -> Table:
     return Table(caption, heads, tuple(rows), id="table-attribution")
 
 
-def _grades(tell: Teller) -> Table:
+def grades(tell: Teller) -> Table:
+    """Give the grades of evidence, best first, with what each rests on."""
     heads = columns(tell, text("Grade"), text("What the effect rests on"))
     rows = (Row((cell(Mark(grade, "grade")), cell(tell.words(words)))) for grade, words in GRADES.items())
     return Table(tell.words("Grades of evidence"), heads, tuple(rows), is_narrow=True, id="table-grades")

@@ -15,6 +15,7 @@ from roi_spec.model.evaluation import CONSERVATIVE, OPTIMISTIC
 from roi_spec.model.method import GRADES
 from roi_spec.model.quantity import Quantity
 from roi_spec.model.sentence import Sentence
+from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT, money
 from roi_spec.render.site_entry import SiteEntry
 from roi_spec.render.site_tell import Teller
@@ -144,6 +145,8 @@ def _dot(tell: Teller, entry: SiteEntry, across: Axis, upward: Axis) -> Dot:
     words, y = tell.author(entry.title, entry.language), upward.at(float(roi.value))
     return Dot(
         programme=entry.id,
+        href=tell.link(f"programmes/{entry.id}/index.html"),
+        name=_name(tell, entry),
         x=px(across.at(float(cost.value))),
         y=px(y),
         low=px(upward.at(float(low.value)) - y) if low else "",
@@ -153,6 +156,11 @@ def _dot(tell: Teller, entry: SiteEntry, across: Axis, upward: Axis) -> Dot:
         label=shortened(words.text),
         lang=words.lang,
     )
+
+
+def _name(tell: Teller, entry: SiteEntry) -> str:
+    said = "{programme}: ROI {roi}, forecast" if entry.is_forecast else "{programme}: ROI {roi}"
+    return tell.words(said, programme=" ".join(entry.title.split()), roi=_roi(tell, entry))
 
 
 def shortened(title: str, most: int = 34) -> str:
@@ -201,14 +209,31 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _message(tell: Teller, drawn: Sequence[SiteEntry]) -> str:
-    """Say what the drawing shows: how many earned their costs back, and the ends of the field."""
-    ordered = sorted(drawn, key=lambda one: one.roi.base.base if one.roi.base else Fraction(0))
-    above = sum(one.roi.base.value > 0 for one in drawn if one.roi.base)
+    """Say what the drawing shows: how many results earned their costs back, and apart from them what is expected."""
+    results = [one for one in drawn if not one.is_forecast]
+    plans = [one for one in drawn if one.is_forecast]
+    said = [tell.words("Cost against ROI.")]
+    if results:
+        said.append(tell.words(_RETURNED.msgid, all=len(results), above=_gains(results)))
+    if len(results) >= _FEWEST:
+        said.append(_ends(tell, results))
+    if plans:
+        said.append(tell.words(_EXPECTED.msgid, all=len(plans), above=_gains(plans)))
+    return " ".join(said)
+
+
+_RETURNED = Text("With a measured return: {all}, of which with a gain: {above}.")
+_EXPECTED = Text("Forecasts: {all}, of which with an expected gain: {above}.")
+
+
+def _gains(entries: Sequence[SiteEntry]) -> int:
+    return sum(one.roi.base.value > 0 for one in entries if one.roi.base)
+
+
+def _ends(tell: Teller, results: Sequence[SiteEntry]) -> str:
+    ordered = sorted(results, key=lambda one: one.roi.base.base if one.roi.base else Fraction(0))
     return tell.words(
-        "Cost against ROI: {above} of {all} programmes return more than they cost. The highest ROI is {most} ({best}), "
-        "the lowest {least} ({worst}).",
-        above=above,
-        all=len(drawn),
+        "The highest measured ROI is {most} ({best}), the lowest {least} ({worst}).",
         most=_roi(tell, ordered[-1]),
         best=ordered[-1].title,
         least=_roi(tell, ordered[0]),

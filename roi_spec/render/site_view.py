@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from roi_spec.model.charts import Drawing
 from roi_spec.model.handbook import Bullets, Facts, Frame, Heading, Notice, Paragraph, Table
 from roi_spec.model.sentence import Figure, Jump, Sentence
 
@@ -99,6 +100,10 @@ class Dot:
     """One programme in the scatter, in the units of the drawing; what belongs to it is measured from the dot."""
 
     programme: str
+    href: str
+    """Of its handbook."""
+    name: str
+    """Its title and its ROI, for who hears the drawing or points at the dot."""
     x: str
     y: str
     low: str
@@ -146,7 +151,7 @@ class Scatter:
     dots: tuple[Dot, ...]
 
 
-Block = Paragraph | Heading | Bullets | Facts | Table | Notice | Code | Chooser | Scatter | Sides
+Block = Paragraph | Heading | Bullets | Facts | Table | Notice | Code | Chooser | Scatter | Sides | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,10 @@ class Page:
     path: str
     heading: str
     lead: Sentence
+    jumps: tuple[Jump, ...] = ()
+    """Ways to the parts of a long page, from its top."""
+    changes: tuple[Block, ...] = ()
+    """What changed lately, where the first page tells it."""
     blocks: tuple[Block, ...] = ()
     """What stands in front of the first chapter."""
     chapters: tuple[Chapter, ...] = ()

@@ -23,6 +23,7 @@ from roi_spec.model.vocabulary import COST_GROUPS, Technique
 from roi_spec.render.context import Context
 from roi_spec.render.plain import no_order, one_line, padded, quoted, width
 from roi_spec.render.rounding import spans_loss, telling, telling_decimals
+from roi_spec.render.signed_words import changes, counted
 from roi_spec.render.site_words import CASES, SEVERITIES, STAGES, STATUS, VERDICTS, WITHOUT_ROI
 from roi_spec.render.verdicts import OUTCOMES, effect_unit, verdict_of
 from roi_spec.render.writer import Writer
@@ -114,6 +115,7 @@ def show(evaluation: Evaluation, translator: Translator) -> str:
         _costs(tell),
         _benefits(tell),
         _kpis(tell),
+        _signed(tell),
     )
     return "\n\n".join("\n".join(map(no_order, rows)) for rows in map(tuple, parts) if rows) + "\n"
 
@@ -129,6 +131,18 @@ def _head(tell: _Teller) -> Iterator[str]:
         )
     if tell.evaluation.is_forecast:
         yield tell.say(text("Forecast: these are expectations, not results."))
+
+
+def _signed(tell: _Teller) -> Iterator[str]:
+    """Say how many values are signed, and what changed since each sign-off that no longer holds."""
+    signed = tell.evaluation.signed
+    if signed is None:
+        return
+    yield f"{tell.say(counted(signed))}."
+    for one in signed.sign_offs:
+        for kind, called in changes(one, signed):
+            listed = ", ".join(one_line(name) for name in called)
+            yield f"  {one_line(one.sign_off.by)}: {tell.say(kind)}: {listed}"
 
 
 def _headline(tell: _Teller) -> Iterator[str]:

@@ -111,7 +111,7 @@ def row(writer: Writer, step: Step, touches: Touches, tried: Mapping[str, str]) 
         ends=_ends(writer, step),
         origin=whole(origin(writer, step)),
         note=writer.say(line.note) if line.note else (),
-        cites=line.cites,
+        cites=writer.cited(line.cites),
         rests_on=tuple(named(writer, id) for id in rests_on(writer.evaluation, step.id)),
         used_in=tuple(named(writer, id) for id in touches[step.id]),
         leads_to=dotted(*(writer.say(writer.evaluation.steps[id].line.title) for id in leads_to(touches, step.id))),

@@ -18,11 +18,12 @@ from roi_spec.model.text import Text
 from roi_spec.model.units import PERCENT, POINTS
 from roi_spec.model.what_if import DialGroup, Notation, Outcome, WhatIf
 from roi_spec.render.assemble_answer import answer
+from roi_spec.render.assemble_verdict import together
 from roi_spec.render.context import Context
 from roi_spec.render.figures import result_figure, target_figure
 from roi_spec.render.frame import frame
 from roi_spec.render.html import render
-from roi_spec.render.outcomes import HURDLES, NO_TARGET, OUTCOMES, VERDICTS, hurdle, outcome
+from roi_spec.render.outcomes import HURDLES, NO_TARGET, VERDICTS, hurdle
 from roi_spec.render.privacy import shown_only
 from roi_spec.render.tidy import tidied
 from roi_spec.render.what_if_data import script, script_path
@@ -155,7 +156,7 @@ def _answer(writer: Writer) -> tuple[Sentence, ...]:
     low, base, high = (None if one is None or isinstance(one, Missing) else one for one in cases)
     if low is None or base is None or high is None:
         return (_elsewhere(answer(writer)),)
-    said = [_elsewhere(answer(writer)), writer.say(OUTCOMES[outcome(low, base, high, has_range=found.has_range)])]
+    said = [_elsewhere(answer(writer)), writer.say(together(found, low, base, high))]
     if found.verdict.code == "no_target":
         said.append(writer.say(NO_TARGET))
     elif (found.verdict.code, found.has_range) in VERDICTS:

@@ -60,13 +60,16 @@ def _range(writer: Writer, one: Movable) -> dict[str, Sentence]:
 
 
 def _end_figure(writer: Writer, step: Step, value: Quantity) -> Sentence:
-    """Give an end of a range; its case is the name that the end has in the working."""
-    ends = {name: end_of(writer.evaluation, step, name, value) for name in ("low", "high")}
-    case = "low" if ends["low"] == value and step.line.low is not None else "high"
-    stated = step.line.low if case == "low" else step.line.high
-    if stated is None:  # the value itself is the end
-        return writer.figure(step.id)
-    return (Figure(writer.translator.quantity(value), step.id, case, page=writer.trace),)
+    """Give an end of a range; its case is the name that the end has in the working.
+
+    A share that counts, for one, has only a high end: its low one is the value itself, which is no case.
+    """
+    assert isinstance(step.value, Quantity)  # what can be moved has a value
+    stated = {"low": step.line.low, "high": step.line.high}
+    for case in ("low", "high"):
+        if stated[case] is not None and end_of(writer.evaluation, step, case, step.value) == value:
+            return (Figure(writer.translator.quantity(value), step.id, case, page=writer.trace),)
+    return writer.figure(step.id)
 
 
 def _even(writer: Writer, step: Step, even: Quantity | None) -> Sentence:

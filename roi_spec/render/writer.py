@@ -91,6 +91,13 @@ class Writer:
         """Give words of ours with the numbers in them marked as belonging to the sentence."""
         return tuple(_with_counts(written))
 
+    def cited(self, source: str) -> Sentence:
+        """Give where a formula or method comes from: in the language of the page if translated, else in English."""
+        if not source:
+            return ()
+        found = self.translator.gettext(source)
+        return (Words(found, "en" if found == source and self.context.locale != "en" else ""),)
+
     def pieces(self, value: Any) -> Sentence:
         """Give one value of a sentence as pieces."""
         if isinstance(value, tuple):

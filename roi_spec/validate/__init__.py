@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from roi_spec.model.document import Document, Node
 from roi_spec.model.finding import Edit, Finding, Fix, Severity
-from roi_spec.model.spec import Calendar, Programme, StandardValues, Workspace
+from roi_spec.model.spec import Calendar, Programme, SignOffs, StandardValues, Workspace
 from roi_spec.model.text import text
 from roi_spec.validate import library, rules, sense, structure, uncertain
 from roi_spec.validate.aliases import meant_choice, meant_field
@@ -19,8 +19,19 @@ from roi_spec.validate.references import check_calendar, check_standard_values, 
 from roi_spec.validate.renamed import is_new_name, renamed
 from roi_spec.validate.schema import Kit, compile_schemas, complaints
 from roi_spec.validate.shapes import leaves
+from roi_spec.validate.signed_places import signed_places, unknown_subject
 
-__all__ = ["MOST_FINDINGS", "Kit", "check", "compile_schemas", "cross_check", "kind_of", "together"]
+__all__ = [
+    "MOST_FINDINGS",
+    "Kit",
+    "check",
+    "compile_schemas",
+    "cross_check",
+    "kind_of",
+    "signed_places",
+    "together",
+    "unknown_subject",
+]
 
 MOST_FINDINGS = 50
 """Findings shown of one file; the rest is counted."""
@@ -28,7 +39,7 @@ MOST_FINDINGS = 50
 
 def check(
     document: Document, kit: Kit
-) -> tuple[Programme | StandardValues | Calendar | Workspace | None, tuple[Finding, ...]]:
+) -> tuple[Programme | StandardValues | Calendar | SignOffs | Workspace | None, tuple[Finding, ...]]:
     """Check one file against the language. Gives the typed spec, or None when a finding is an error, and all findings.
 
     References between files are not looked at; see `cross_check`.

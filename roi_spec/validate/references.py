@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from roi_spec.model.finding import Edit, Finding, Fix, Label
 from roi_spec.model.formula import Name, names
 from roi_spec.model.functions import FUNCTIONS
+from roi_spec.model.signed_items import items_of
 from roi_spec.model.source import Pointer, Span
 from roi_spec.model.spec import (
     Assumption,
@@ -29,6 +30,7 @@ from roi_spec.model.text import Text, text
 from roi_spec.validate import links, rules
 from roi_spec.validate.aliases import closest, meant_field
 from roi_spec.validate.notation import inside
+from roi_spec.validate.signed_places import signed_places
 
 COUNTS = ("invited", "started", "completed")
 """Names that stand for the head counts of `audience`."""
@@ -68,6 +70,7 @@ def cross_check(
         *_kpi_references(subject),
         *_drivers(subject.kpis),
         *links.findings(subject, standards, calendars),
+        *(signed_places(subject.sign_offs, items_of(subject.document, standards)) if subject.sign_offs else ()),
         *(
             _unknown_rule(waiver.spot("rule"), waiver.rule, known_rules)
             for waiver in subject.waivers

@@ -792,6 +792,35 @@ OVERLAPPING_VALUES = Rule(
         "  - {id: rate, value: 52 EUR/hour, valid_from: 2025-01-01}\n"
     ),
 )
+UNKNOWN_SIGNED = Rule(
+    id="ROI272",
+    name="unknown-signed-place",
+    severity=Severity.ERROR,
+    title="A sign-off points at something that is not there",
+    why="It would vouch for nothing, and a reader would think that it does.",
+    bad=(
+        "assumptions:\n"
+        "  - {id: hourly_rate, value: 50 EUR/hour, source: Payroll 2025}\n"
+        "sign_offs:\n"
+        "  - by: Finance\n"
+        "    on: 2025-08-20\n"
+        "    scope: [assumptions.hourly_rat]\n"
+        "    digest: sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0\n"
+        "    values:\n"
+        "      - assumptions.hourly_rate 0f1e2d3c4b5a69788796a5b4c3d2e1f0\n"
+    ),
+    good=(
+        "assumptions:\n"
+        "  - {id: hourly_rate, value: 50 EUR/hour, source: Payroll 2025}\n"
+        "sign_offs:\n"
+        "  - by: Finance\n"
+        "    on: 2025-08-20\n"
+        "    scope: [assumptions.hourly_rate]\n"
+        "    digest: sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0\n"
+        "    values:\n"
+        "      - assumptions.hourly_rate 0f1e2d3c4b5a69788796a5b4c3d2e1f0\n"
+    ),
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((value for value in tuple(globals().values()) if isinstance(value, Rule)), key=lambda rule: rule.id)

@@ -12,8 +12,8 @@
   const absolute = ({ n, d }) => ({ n: size(n), d });
   const isBelow = (value, limit) => compare(absolute(value), whole(limit)) < 0;
 
-  /** How many decimals show a value exactly; for one without end, as many as keep two telling digits. */
-  const needed = (value, most = 4) => {
+  /** How many decimals show a value exactly, from ten on at most two; for one without end, as many as keep two telling digits. */
+  const needed = (value, most = isBelow(value, 10) ? 4 : 2) => {
     const exact = places(value);
     if (exact <= most) return exact;
     let digits = 2;

@@ -131,7 +131,8 @@ def test_the_totals_of_the_portfolio_are_those_of_its_measured_programmes(locale
     assert len(tables) == 1
     rows = re.findall(r"<tr>(.*?)</tr>", tables[0], re.DOTALL)[1:]
     for case, row in zip(CASES, rows, strict=True):
-        shown = [read_figure(one.strip(), locale) for one in re.findall(r'<td><span class="count">([^<]*)</span></td>', row)]
+        cells = re.findall(r'<td><span class="count">([^<]*)</span></td>', row)
+        shown = [read_figure(one.strip(), locale) for one in cells]
         total = {
             name: sum(based(sheet(one["programme"]["id"]).published(f"result.{name}", case)) or 0 for one in kept)
             for name in ("total_cost", "total_benefit", "net_benefit")

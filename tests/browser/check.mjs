@@ -82,7 +82,7 @@ const seen = () => ({
   headings: document.querySelectorAll("h1").length,
   title: document.title,
   ids: [...document.querySelectorAll("[id]")].map((one) => one.id),
-  hrefs: [...document.querySelectorAll("a[href]")].map((one) => one.href),
+  hrefs: [...document.querySelectorAll("a[href]")].map((one) => one.href.baseVal ?? one.href).map((way) => new URL(way, location).href),
   loads: [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href ?? one.src),
 });
 

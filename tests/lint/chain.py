@@ -66,9 +66,10 @@ def judge(
     `analyses` is what statistics say of data files; `adjusted` puts in what other versions of values bring about.
     """
     programme = programme_of(content, standards, calendars)
-    evaluation, undefined = evaluate(programme, standards or {}, analyses=analyses or {})
+    house = workspace or Workspace()
+    evaluation, undefined = evaluate(programme, standards or {}, analyses=analyses or {}, house=house)
     evaluation = adjusted(evaluation)
-    context = Context(as_of, workspace or Workspace(), standards or {}, calendars)
+    context = Context(as_of, house, standards or {}, calendars)
     found = (*undefined, *runner.run(programme, evaluation, context))
     return evaluation, runner.settle(found, programme, context, known_rules())
 

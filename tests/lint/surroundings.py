@@ -118,6 +118,7 @@ AROUND: Mapping[str, Callable[[bool], dict[str, Any]]] = {
     },
     "ROI324": lambda _: {"standards": standards_of()},
     "ROI330": lambda _: {"calendars": (calendar_of(),)},
+    "ROI351": lambda _: {"workspace": Workspace(finance=("Financial controller",))},
 }
 """By rule what its examples need besides the file itself; the argument says whether it is the bad example."""
 

@@ -11,14 +11,14 @@ import pytest
 from roi_spec import lint
 from roi_spec.evaluate import rules as evaluation_rules
 from roi_spec.i18n import Translator
-from roi_spec.lint import across, runner
+from roi_spec.lint import across, beforehand, runner
 from roi_spec.model.rule import Rule, catalogue
 from tests.lint.chain import judge
 from tests.lint.surroundings import judged
 from tests.specs import BASE, place_of, with_fragment
 
-ALONE = tuple(rule for rule in runner.all_rules() if rule not in across.RULES)
-"""The rules that speak about one programme; for those about several see `test_across.py`."""
+ALONE = tuple(rule for rule in runner.all_rules() if rule not in (*across.RULES, *beforehand.RULES))
+"""The rules that one file can tell; see `test_across.py` for several, and `tests/history` for what git knows."""
 RULES = (*ALONE, *catalogue(evaluation_rules))
 
 AT_THE_PROGRAMME = "id: careful-claims"
@@ -154,6 +154,9 @@ PLACES = {
     "ROI327": "invited: 55",
     "ROI328": "length: 36 months",
     "ROI330": "external_influences:",
+    "ROI350": "id: rate,",
+    "ROI351": "- id: cost_per_error",
+    "ROI352": "by: Learning and development",
     "ROI280": "formula: completed + hours_each",
     "ROI281": "formula: effect * cost_per_error}",
     "ROI282": "method: other_factors",

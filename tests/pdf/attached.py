@@ -51,7 +51,7 @@ def originals(name: str, programme: str, site: Path, specs: Path) -> list[Path]:
     """Give the files that an attachment may be a copy of."""
     if name == "receipt.json":
         return [site / "programmes" / programme / name]
-    return sorted(specs.rglob(name))
+    return sorted((*specs.rglob(name), *specs.parent.glob(name)))
 
 
 def first_page(book: Path) -> Iterator[str]:

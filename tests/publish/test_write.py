@@ -43,7 +43,8 @@ def test_the_folder_holds_exactly_the_artifacts_and_a_manifest(target: Path) -> 
     found = contents(target)
     manifest = json.loads(found.pop("manifest.json"))
     assert found == {artifact.path: artifact.content for artifact in SITE}
-    assert manifest["files"] == {a.path: hashlib.sha256(a.content).hexdigest() for a in SITE}
+    listed = {one["name"]: one["digest"]["sha256"] for one in manifest["subject"]}
+    assert listed == {a.path: hashlib.sha256(a.content).hexdigest() for a in SITE}
     assert (published.files, published.size) == (3, sum(len(a.content) for a in SITE))
     assert leftovers(target) == []
 

@@ -201,7 +201,7 @@ def test_without_a_date_no_page_names_a_day() -> None:
     one = examined()
     book = assemble(evaluated(one), one.findings, replace(context(), as_of=None))
     assert book.date == ""
-    assert "Checked as of" not in [fact.name for fact in book.summary.facts]
+    assert "Checked as of" not in "".join(str(piece) for piece in book.summary.byline)
 
 
 def test_every_waiver_and_finding_is_printed() -> None:

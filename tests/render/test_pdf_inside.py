@@ -87,9 +87,18 @@ def test_a_large_file_and_one_that_has_changed_stay_behind() -> None:
     assert "changed" in why(chosen(table(12), None))
 
 
-def test_what_all_programmes_share_is_named_only() -> None:
+def test_what_all_programmes_share_travels_along() -> None:
+    inside = enclosures(evaluated(example(SMALL)), [file("specs/values.roi.yaml", b"id: values\n")], RECEIPT, LIMIT)
+    assert {one.name: one.relationship for one in inside.attached} == {
+        "receipt.json": "Data",
+        "values.roi.yaml": "Source",
+    }
+    assert inside.withheld == ()
+
+
+def test_what_is_shared_and_has_changed_stays_behind() -> None:
     inside = enclosures(evaluated(example(SMALL)), [file("specs/values.roi.yaml", None)], RECEIPT, LIMIT)
-    assert "all programmes" in why(inside)
+    assert "changed" in why(inside)
 
 
 def test_two_files_of_one_name_get_two_names() -> None:

@@ -15,7 +15,8 @@ from roi_spec.render import search
 from roi_spec.render.html import to_html
 from roi_spec.render.search import Findable
 from roi_spec.render.site import Site, views
-from tests.render.chain import context, evaluated, example, examples, handbook, read, spaced
+from roi_spec.render.site_entry import entry_of
+from tests.render.chain import context, evaluated, example, examples, handbook, read, spaced, trace
 
 NL = Translator("nl")
 PROGRAMME = "leiderschap-2025"
@@ -94,6 +95,29 @@ def test_a_passage_that_stands_more_than_once_in_a_chapter_is_kept_once() -> Non
 def test_a_title_in_another_language_keeps_its_language() -> None:
     assert of("consultative-selling-2025")[1].lang == "en"
     assert of(PROGRAMME)[1].lang == ""
+
+
+# --- values ----------------------------------------------------------------------------------------------------------
+
+
+def values(id: str, locale: str = "nl") -> tuple[Findable, ...]:
+    return tuple(search.of_values((entry_of(evaluated(example(id)), ()),), Translator(locale)))
+
+
+def test_an_assumption_leads_to_its_place_in_the_trace() -> None:
+    (margin,) = [one for one in values("consultative-selling-2025") if one.href.endswith(".contribution_margin")]
+    assert margin.title == "Contribution margin on cross-sell"
+    assert margin.href == "programmes/consultative-selling-2025/trace.html#trace-assumption.contribution_margin"
+    assert (margin.kind, margin.lang) == ("Waarde", "en")
+    assert "Consultative selling" in margin.parts[0].words
+
+
+@pytest.mark.parametrize("id", sorted(examples()))
+def test_every_assumption_is_found_once_where_the_trace_has_it(id: str) -> None:
+    anchors = {one.attributes.get("id", "") for one in read(trace(example(id))).all()}
+    found = [one.href.partition("#trace-")[2] for one in values(id)]
+    assert found == [one.id for one in evaluated(example(id)).steps.values() if one.line.part == "assumption"]
+    assert {f"trace-{one}" for one in found} <= anchors
 
 
 # --- other pages -----------------------------------------------------------------------------------------------------

@@ -84,6 +84,13 @@ def test_a_benefit_without_costs_is_no_return() -> None:
     assert said(summary.break_even) == ""
 
 
+def test_costs_of_zero_leave_the_range_of_the_benefit_in_the_answer() -> None:
+    assert said(of(costing("0")).answer) == (
+        "A benefit between €60,000 and €84,000, with €72,000 as the base case; from the costs as stated, no ROI can be "
+        "computed."
+    )
+
+
 # --- the answer ------------------------------------------------------------------------------------------------------
 
 
@@ -122,12 +129,33 @@ def test_a_plan_expects_and_has_measured_nothing() -> None:
 def test_a_claim_of_others_is_recomputed_figure_by_figure() -> None:
     held = {one.name: said(one.content) for one in first("sales-training-claim").held}
     assert held["Published figures"] == "4 of 5 come out the same when they are recomputed."
+    assert "1 of 1 comes out the same when it is recomputed." in [
+        said(one.content) for one in first("it-training-trial").held
+    ]
     assert held["Back per unit of money spent"] == "Published as 4.63 USD; recomputed, it is US$5.63."
     assert "Target" not in held
 
 
 def test_no_share_is_named_where_the_effect_is_no_part_of_the_change() -> None:
     assert first("claims-coaching-2025").break_even == ()
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (("10%", "20%", "90%", "150%", "160%"), "above them: taken together, the ranges of the values reach further"),
+        (
+            ("205%", "210%", "250%", "300%", "310%"),
+            "below them: taken together, the ranges of the values reach further",
+        ),
+        (("10%", "20%", "90%", "240%", "260%"), ""),
+    ],
+)
+def test_a_base_value_outside_the_middle_outcomes_is_explained(ends: tuple[str, ...], told: str) -> None:
+    drawn = simulation(measures={"result.roi": percentiles(*ends)})
+    remark = said(assemble(evidenced(drawn=drawn), (), context()).summary.outside)
+    assert told in remark
+    assert bool(remark) == bool(told)
 
 
 # --- held against ----------------------------------------------------------------------------------------------------
@@ -137,10 +165,22 @@ def test_target_and_costs_stand_with_their_chances() -> None:
     held = {one.name: (one.style, said(one.content)) for one in first("consultative-selling-2025").held}
     style, costs = held["Benefits and costs"]
     assert style == "gain"
-    assert costs.endswith("The chance of a gain is 93%.")
+    assert costs == (
+        "The base case gives a gain; only the conservative case, with everything against the programme, gives a loss. "
+        "The chance of a gain is 93%."
+    )
     style, target = held["Target"]
     assert style == "partly"
     assert target.startswith("The target of 25% is met in the base case, but not in the conservative case.")
+
+
+@pytest.mark.parametrize("locale", ["en", "nl"])
+def test_no_sentence_leaves_open_what_the_verdict_calls_likely(locale: str) -> None:
+    for id in examples():
+        summary = first(id, locale)
+        likely = summary.ruling.words.startswith(("Most likely", "Waarschijnlijk"))
+        told = " ".join(said(one.content) for one in summary.held)
+        assert not (likely and re.search("cannot be told for certain|staat niet vast", told))
 
 
 def test_every_sign_stands_beside_words() -> None:
@@ -213,9 +253,35 @@ def test_no_two_labels_of_the_drawing_overlap(locale: str) -> None:
             assert all(y != other or abs(x - at) >= half + wide - 0.1 for other, at, wide in boxes[number + 1 :])
 
 
-def test_the_byline_says_whose_stage_and_date() -> None:
-    assert said(handbook(examined()).summary.byline) == (
-        "Owner: Learning and development · Stage: final · Checked as of 1 June 2026"
+def test_two_remarks_on_the_payback_period_stand_apart() -> None:
+    under = {one.name: said(one.under) for one in first("pilot-vr-safety-2025").figures}
+    assert under["Payback period"] == (
+        "not earned back in the conservative case · longer than the benefit window of 12 months"
     )
+
+
+def test_what_the_byline_says_is_not_said_again() -> None:
+    summary = handbook(examined()).summary
+    assert {"Owner", "Stage", "Checked as of"}.isdisjoint(fact.name for fact in summary.facts)
+    assert {"File", "Participants"} <= {fact.name for fact in summary.facts}
+
+
+@pytest.mark.parametrize(
+    ("id", "english", "dutch"),
+    [
+        ("consultative-selling-2025", "evidence grade B", "bewijsgraad B"),
+        ("safety-plan-2027", "evidence grade E, planned", "bewijsgraad E, gepland"),
+        ("quality-claim", "", ""),
+    ],
+)
+def test_the_grade_of_the_evidence_stands_beside_the_verdict(id: str, english: str, dutch: str) -> None:
+    assert said(first(id).ruling.grade) == english
+    assert said(first(id, "nl").ruling.grade) == dutch
+
+
+def test_the_byline_says_whose_it_is_and_the_date_and_a_mark_the_stage() -> None:
+    book = handbook(examined())
+    assert said(book.summary.byline) == "Owner: Learning and development · Checked as of 1 June 2026"
+    assert [one.text for one in book.marks] == ["final"]
     nobody = BASE.replace("owner: Learning and development\n", "", 1)
-    assert said(assemble(evaluated(examined(nobody)), (), context()).summary.byline).startswith("Stage: final")
+    assert said(assemble(evaluated(examined(nobody)), (), context()).summary.byline) == "Checked as of 1 June 2026"

@@ -181,6 +181,14 @@ def test_an_entry_has_the_formula_as_an_auditor_types_it() -> None:
     assert rows(SALES)["audience.completed"].names == ""
 
 
+@pytest.mark.parametrize(("locale", "lang"), [("nl", "en"), ("en", None)])
+def test_an_english_source_of_a_formula_says_so_on_a_page_in_another_language(locale: str, lang: str | None) -> None:
+    cites = read(trace(example("consultative-selling-2025"), locale)).find("span", "cite")
+    english = [one for one in cites if one.text.startswith("Phillips & Phillips, ROI Methodology")]
+    assert english
+    assert {one.find("bdi")[0].attributes.get("lang") for one in english} == {lang}
+
+
 def test_a_rounded_value_shows_what_it_was_and_leads_to_the_rule() -> None:
     root = read(trace(example(SALES)))
     assert [one for one in root.all() if one.attributes.get("id") == "rounding"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from roi_spec.model.sentence import Figure
 from roi_spec.model.what_if import Dial, WhatIf
 from roi_spec.render.outcomes import HURDLES, OUTCOMES, VERDICTS
 from roi_spec.render.receipt import Provenance, as_object
@@ -111,6 +112,18 @@ def test_a_range_that_is_a_formula_has_the_ends_that_the_receipt_gives() -> None
     step = next(one for one in receipt("leiderschap-2025")["steps"] if one["id"] == id)
     ends = sorted(Fraction(_exact(step[end]["at_base"]["base"])) for end in ("low", "high"))
     assert [Fraction(effect.low), Fraction(effect.high)] == ends
+
+
+@EVERY
+def test_an_end_of_a_range_is_marked_with_the_end_that_the_receipt_has_for_it(id: str) -> None:
+    steps = {one["id"]: one for one in receipt(id)["steps"]}
+    for made in dials(view(id)).values():
+        ends = [one for one in made.ends if isinstance(one, Figure)]
+        for end, value in zip(ends, (made.low, made.high), strict=False):
+            step = steps[made.id]
+            stands = step[end.case] if end.case else step["value"]
+            known = stands.get("value") or stands.get("at_base") or stands
+            assert _exact(known["base"]) == Fraction(value), (made.id, end.case)
 
 
 def _exact(written: dict[str, Any]) -> Fraction:

@@ -151,7 +151,7 @@ def test_the_form_is_absent_until_a_script_is_there() -> None:
 
 def dots(page: str) -> dict[str, str]:
     return {
-        found[2]: found[1] or "result" for found in re.finditer(r'<g(?: class="(\w+)")? data-programme="([^"]+)"', page)
+        found[2]: found[1] or "result" for found in re.finditer(r'<a(?: class="(\w+)")? data-programme="([^"]+)"', page)
     }
 
 
@@ -170,9 +170,40 @@ def test_costs_in_another_currency_are_not_drawn_and_that_is_said() -> None:
 def test_the_message_of_the_drawing_names_its_ends() -> None:
     page = unescape(portfolio(entry("gain", "100 EUR", "300 EUR"), entry("loss", "100 EUR", "20 EUR"), entry("middle")))
     assert (
-        "Cost against ROI: 2 of 3 programmes return more than they cost. The highest ROI is 200% (Gain), the lowest "
-        "−80% (Loss)." in page
+        "Cost against ROI. With a measured return: 3, of which with a gain: 2. The highest measured ROI is "
+        "200% (Gain), the lowest −80% (Loss).</title>" in page
     )
+
+
+def test_the_message_of_the_drawing_counts_no_plan_among_results() -> None:
+    plan = entry("plan", "100 EUR", "900 EUR", is_forecast=True)
+    page = unescape(portfolio(entry("gain", "100 EUR", "300 EUR"), entry("loss", "100 EUR", "20 EUR"), plan))
+    assert (
+        "With a measured return: 2, of which with a gain: 1. The highest measured ROI is 200% (Gain), the lowest −80% "
+        "(Loss). Forecasts: 1, of which with an expected gain: 1.</title>" in page
+    )
+
+
+def test_each_dot_leads_to_its_programme_and_says_its_name() -> None:
+    page = unescape(portfolio(entry("gain", "100 EUR", "300 EUR"), entry("plan", is_forecast=True)))
+    links = re.findall(r'<a[^>]* data-programme="([^"]+)" href="([^"]+)"[^>]*><title>([^<]*)</title>', page)
+    assert [link[:2] for link in links] == [
+        ("gain", "programmes/gain/index.html"),
+        ("plan", "programmes/plan/index.html"),
+    ]
+    assert links[0][2] == "Gain: ROI 200%"
+    assert links[1][2].endswith(", forecast")
+    svg = page[page.index("<svg") : page.index("</svg>")]
+    assert 'role="img"' not in svg  # nothing inside a picture can be reached
+
+
+def test_the_top_of_the_page_leads_to_every_part_of_it() -> None:
+    page = portfolio(entry("a"), entry("b", is_forecast=True), entry("c", publisher="A vendor"))
+    ways = re.findall(r'<li><a href="#([^"]+)">', page[page.index('<ul class="jumps">') : page.index("<svg")])
+    assert ways[:3] == ["results", "overview-figure", "forecasts"]
+    parts = re.findall(r'<section id="([^"]+)">', page)
+    assert sorted(ways) == sorted([*parts, "overview-figure"])
+    assert all(f'id="{way}"' in page for way in ways)
 
 
 def test_one_programme_is_not_drawn() -> None:
@@ -190,7 +221,9 @@ PLACES = st.tuples(st.integers(80, 730), st.integers(30, 360), st.text("abcdefgh
 
 @given(st.lists(PLACES, max_size=12))
 def test_titles_in_the_drawing_never_lie_over_one_another(made: list[tuple[int, int, str]]) -> None:
-    some = tuple(Dot(str(n), str(x), str(y), "", "", "result", "A", title) for n, (x, y, title) in enumerate(made))
+    some = tuple(
+        Dot(str(n), "", title, str(x), str(y), "", "", "result", "A", title) for n, (x, y, title) in enumerate(made)
+    )
     shown = [one for one in labelled(some) if one.label]
     for one, other in combinations([_box(one) for one in shown], 2):
         assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]

@@ -36,7 +36,7 @@ def test_show_sets_the_cases_in_columns() -> None:
 
 def test_show_in_dutch() -> None:
     shown = terminal.show(evaluation_of("inwerken-klantenservice-2025"), NL)
-    assert "Kosten-batenverhouding 0,94: voor elke €\u00a01 die is uitgegeven, komt €\u00a00,94 terug;" in shown
+    assert "Baten-kostenverhouding 0,94: voor elke €\u00a01 die is uitgegeven, komt €\u00a00,94 terug;" in shown
     assert "Indicatoren en hun doelwaarden" in shown
 
 

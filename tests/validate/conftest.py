@@ -15,7 +15,7 @@ from roi_spec.model.spec import Calendar, Programme, StandardValues, Workspace
 from roi_spec.read.yaml import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("programme", "standard-values", "calendar", "workspace")
+KINDS = ("programme", "standard-values", "sign-offs", "calendar", "workspace")
 KNOWN_RULES = ("ROI112", "ROI201")
 
 FRAME = {

@@ -17,7 +17,7 @@ from roi_spec.validate.fits import fits
 from roi_spec.validate.schema import Kit, compile_schemas, plain
 
 ROOT = Path(__file__).parents[2]
-KINDS = ("programme", "standard-values", "calendar", "workspace")
+KINDS = ("programme", "standard-values", "sign-offs", "calendar", "workspace")
 
 
 def compiled() -> Kit:

@@ -208,6 +208,8 @@ def asked(attribution: Attribution) -> int:
 
 def _silent(scene: Scene) -> Text | None:
     silent = asked(scene.attribution) - len(scene.attribution.respondents)
+    if silent == 1:
+        return text("{count} person did not answer and counts as zero (guiding principle 6).", count=silent)
     return (
         text("{count} people did not answer and count as zero (guiding principle 6).", count=silent) if silent else None
     )
@@ -216,6 +218,8 @@ def _silent(scene: Scene) -> Text | None:
 def grade(scene: Scene) -> tuple[str, Text]:
     """Give E: an estimate, however careful."""
     count = len(scene.attribution.respondents)
+    if count == 1:
+        return "E", text("Estimate by {count} respondent.", count=count)
     if count:
         return "E", text("Estimates by {count} respondents.", count=count)
     return "E", text("One estimate.")

@@ -43,7 +43,7 @@ def write(scene: Scene) -> Name | None:
 
 def grade(scene: Scene) -> tuple[str, Text]:
     """Give D."""
-    return "D", text(
-        "A before-and-after comparison from which {count} other factors were subtracted.",
-        count=len(scene.attribution.factors),
-    )
+    count = len(scene.attribution.factors)
+    if count == 1:
+        return "D", text("A before-and-after comparison from which {count} other factor was subtracted.", count=count)
+    return "D", text("A before-and-after comparison from which {count} other factors were subtracted.", count=count)

@@ -23,7 +23,17 @@ from roi_spec.model.spec.evidence import (
     Responses,
     StatedEffect,
 )
-from roi_spec.model.spec.files import Calendar, Event, Programme, RuleSetting, StandardValues, Workspace
+from roi_spec.model.spec.files import (
+    Calendar,
+    Event,
+    HistorySetting,
+    MailRole,
+    Programme,
+    RuleSetting,
+    SignOffs,
+    StandardValues,
+    Workspace,
+)
 from roi_spec.model.spec.money import (
     Assumption,
     BenefitWindow,
@@ -52,6 +62,7 @@ from roi_spec.model.spec.story import (
     Intangible,
     Objective,
     Part,
+    SignOff,
     Stakeholder,
     Waiver,
 )
@@ -82,11 +93,13 @@ __all__ = [
     "FollowUp",
     "Formula",
     "Given",
+    "HistorySetting",
     "Hurdle",
     "Influence",
     "Intangible",
     "Kpi",
     "Level",
+    "MailRole",
     "Objective",
     "OtherFactor",
     "Part",
@@ -101,6 +114,8 @@ __all__ = [
     "Responses",
     "RuleSetting",
     "ScaleUp",
+    "SignOff",
+    "SignOffs",
     "Stage",
     "Stakeholder",
     "StandardValues",

@@ -33,6 +33,7 @@ from roi_spec.model.spec.story import (
     Intangible,
     Objective,
     Part,
+    SignOff,
     Stakeholder,
     Waiver,
 )
@@ -75,6 +76,7 @@ class Programme(Stated):
     stakeholders: tuple[Stakeholder, ...] = ()
     declared: Declared | None = None
     waivers: tuple[Waiver, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
     evaluated_on: dt.date | None = None
     """The day as of which standard values are taken."""
     purpose: str = "account"
@@ -108,6 +110,22 @@ class StandardValues(Stated):
     approved_by: str = ""
     approved_on: dt.date | None = None
     values: tuple[Assumption, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Give the file, relative to the workspace."""
+        return self.document.source.path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignOffs(Stated):
+    """What others signed of one programme or one list of standard values, in a file of its own."""
+
+    document: Document
+    subject: str
+    """The id of what was signed."""
+    sign_offs: tuple[SignOff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,6 +164,24 @@ class RuleSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class MailRole:
+    """The role that stands on pages for who commits with a mail address."""
+
+    mail: str
+    """A whole address, or an `@` and a domain."""
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySetting:
+    """Who the pages name beside a change; names in git are personal data."""
+
+    people: str = "roles"
+    """`roles`, `authors` or `none`."""
+    roles: tuple[MailRole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """House settings; the defaults hold when there is no `roi-spec.yaml`."""
 
@@ -161,5 +197,10 @@ class Workspace:
     """Rows and scores of groups smaller than this are not shown."""
     repository: str = ""
     """Web address of the repository, for links to file and line; empty: no links."""
+    search_engines: str = "keep_out"
+    """`keep_out` or `welcome`."""
+    finance: tuple[str, ...] = ()
+    """The roles that sign for money; empty: nobody has to."""
     rules: tuple[RuleSetting, ...] = ()
+    history: HistorySetting = HistorySetting()
     document: Document | None = field(default=None, compare=False)

@@ -73,6 +73,22 @@ class Waiver(Stated):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SignOff(Stated):
+    """That somebody agreed to values as they were on a day; what they were is kept as marks, see `model/signed.py`."""
+
+    by: str
+    """The role that signed."""
+    on: dt.date | None
+    digest: str
+    """Over the marks of all values: `sha256:` and 64 digits."""
+    scope: tuple[str, ...] = ()
+    """Sections and single values, by address; empty: everything that counts."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Address and mark of every value that was signed."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Audited(Stated):
     """The published claim of somebody else that this file examines."""
 

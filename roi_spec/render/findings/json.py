@@ -6,55 +6,61 @@ moved and in another language.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from roi_spec.i18n import Translator
+from roi_spec.model.document import Document
 from roi_spec.model.finding import Edit, Finding, Fix, Label
 from roi_spec.model.rule import Rule
 from roi_spec.model.source import Span, pointer_text
 from roi_spec.model.text import Text
+from roi_spec.render.findings.identity import fingerprints
+from roi_spec.render.findings.words import as_json
 
 VERSION = 1
 """Of the shape; goes up when a key disappears or changes its meaning, not when one is added."""
 
 
 def render(
-    findings: Sequence[Finding], translator: Translator, rules: Mapping[str, Rule], *, files: Sequence[str] = ()
+    findings: Sequence[Finding],
+    translator: Translator,
+    rules: Mapping[str, Rule],
+    *,
+    files: Sequence[str] = (),
+    documents: Mapping[str, Document] | None = None,
 ) -> str:
-    """Give all findings, sorted by place, as one JSON object; `rules` by id, `files` that were looked at."""
+    """Give all findings, sorted by place, as one JSON object; `rules` by id, `files` that were looked at.
+
+    `documents` by path: with them a fingerprint names places by ids, without them by position.
+    """
     whole = {
         "version": VERSION,
         "lang": translator.locale,
         "files": sorted(files),
         "counts": _counts(findings),
-        "findings": list(objects(findings, translator, rules)),
+        "findings": list(objects(findings, translator, rules, documents)),
     }
-    written = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2)
-    # The same text to whoever reads the JSON; a build server that looks for `##[` in its log finds no order.
-    return written.replace("##", "#\\u0023") + "\n"
+    return as_json(whole)
 
 
-def objects(findings: Sequence[Finding], translator: Translator, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+def objects(
+    findings: Sequence[Finding],
+    translator: Translator,
+    rules: Mapping[str, Rule],
+    documents: Mapping[str, Document] | None = None,
+) -> Iterator[dict[str, Any]]:
     """Give each finding as a plain object, sorted by place."""
-    seen: Counter[str] = Counter()
-    for finding in sorted(findings, key=lambda one: one.order):
-        cause = f"{finding.code} {finding.at.path} {pointer(finding)}"
-        seen[cause] += 1
-        yield _object(finding, translator, rules.get(finding.code), _fingerprint(cause, seen[cause]))
+    ordered = sorted(findings, key=lambda one: one.order)
+    for finding, fingerprint in zip(ordered, fingerprints(ordered, documents), strict=True):
+        yield _object(finding, translator, rules.get(finding.code), fingerprint)
 
 
 def pointer(finding: Finding) -> str:
     """Give the place in the tree as a JSON pointer (RFC 6901); empty: the file as a whole."""
     parts = (str(part).replace("~", "~0").replace("/", "~1") for part in finding.pointer)
     return "".join(f"/{part}" for part in parts)
-
-
-def _fingerprint(cause: str, occurrence: int) -> str:
-    return hashlib.sha256(f"{cause} {occurrence}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 def _counts(findings: Sequence[Finding]) -> dict[str, int]:

@@ -51,6 +51,7 @@ def programme(document: Document) -> spec.Programme:
         stakeholders=fields.parts(node, "stakeholders", story.stakeholder),
         declared=fields.part(node, "declared", money.declared),
         waivers=fields.parts(node, "waivers", story.waiver),
+        sign_offs=fields.parts(node, "sign_offs", story.sign_off),
         evaluated_on=fields.date(node, "evaluated_on"),
         purpose=fields.text(node, "purpose", "account"),
         data=fields.parts(node, "data", evidence.data_file),
@@ -79,6 +80,18 @@ def standard_values(document: Document) -> spec.StandardValues:
         approved_by=fields.text(node, "approved_by"),
         approved_on=fields.date(node, "approved_on"),
         values=fields.parts(node, "values", money.assumption),
+        sign_offs=fields.parts(node, "sign_offs", story.sign_off),
+    )
+
+
+def sign_offs(document: Document) -> spec.SignOffs:
+    """Make the typed file of sign-offs of a document that passed."""
+    node = document.root
+    return spec.SignOffs(
+        node,
+        document=document,
+        subject=fields.text(node, "for"),
+        sign_offs=fields.parts(node, "sign_offs", story.sign_off),
     )
 
 
@@ -119,9 +132,21 @@ def workspace(document: Document) -> spec.Workspace:
         discount_rate=fields.given(node, "discount_rate", "percentage"),
         small_cell_limit=max(_limit(node, defaults.small_cell_limit), FEWEST),
         repository=fields.text(node, "repository").rstrip("/"),
+        search_engines=fields.text(node, "search_engines", defaults.search_engines),
+        finance=fields.texts(node, "finance"),
         rules=fields.parts(node, "rules", _rule_setting),
+        history=fields.part(node, "history", _history_setting) or defaults.history,
         document=document,
     )
+
+
+def _history_setting(node: Node) -> spec.HistorySetting:
+    people = fields.text(node, "people", spec.HistorySetting().people)
+    return spec.HistorySetting(people, fields.parts(node, "roles", _mail_role))
+
+
+def _mail_role(node: Node) -> spec.MailRole:
+    return spec.MailRole(fields.text(node, "mail"), fields.text(node, "role"))
 
 
 def _rule_setting(node: Node) -> spec.RuleSetting:
@@ -133,10 +158,13 @@ def _rule_setting(node: Node) -> spec.RuleSetting:
     )
 
 
-BUILDERS: dict[str, Callable[[Document], spec.Programme | spec.StandardValues | spec.Calendar | spec.Workspace]] = {
+Built = spec.Programme | spec.StandardValues | spec.Calendar | spec.SignOffs | spec.Workspace
+
+BUILDERS: dict[str, Callable[[Document], Built]] = {
     "programme": programme,
     "standard-values": standard_values,
     "calendar": calendar,
+    "sign-offs": sign_offs,
     "workspace": workspace,
 }
 """How each kind of file becomes typed."""

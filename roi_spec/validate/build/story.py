@@ -66,6 +66,19 @@ def waiver(node: Node) -> spec.Waiver:
     )
 
 
+def sign_off(node: Node) -> spec.SignOff:
+    values = (written.rpartition(" ") for written in fields.texts(node, "values"))
+    return spec.SignOff(
+        node,
+        by=fields.text(node, "by"),
+        on=fields.date(node, "on"),
+        digest=fields.text(node, "digest"),
+        scope=fields.texts(node, "scope"),
+        values=tuple((address, mark) for address, _, mark in values),
+        note=fields.text(node, "note"),
+    )
+
+
 def audited(node: Node) -> spec.Audited:
     return spec.Audited(
         node,

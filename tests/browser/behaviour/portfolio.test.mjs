@@ -112,6 +112,23 @@ test("the address brings a choice and an order back, and leaves out what it does
   calm(page);
 });
 
+test("the top of the page leads to its parts, and each dot to its programme, by keyboard too", async () => {
+  const page = await openSite(PAGE);
+  await page.locator(".jumps a", { hasText: "Together" }).click();
+  assert.equal(new URL(page.url()).hash, "#together");
+  const dot = page.locator("svg a[data-programme]").first();
+  const programme = await dot.getAttribute("data-programme");
+  assert.match(await dot.locator("title").textContent(), /: ROI −?\d+/);
+  const width = () => dot.locator("circle").evaluate((circle) => getComputedStyle(circle).strokeWidth);
+  const before = await width();
+  await page.locator(".scatter .chart-box").focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.programme), programme);
+  assert.notEqual(await width(), before, "the dot that has the focus is seen to have it");
+  await Promise.all([page.waitForURL(`**/programmes/${programme}/index.html`), page.keyboard.press("Enter")]);
+  calm(page);
+});
+
 test("one button brings everything back", async () => {
   const page = await openSite(`${PAGE}?stage=final&sort=-cost`);
   await page.locator(".chooser button[type=reset]").click();

@@ -55,6 +55,14 @@ test("arrows choose, Enter leads to the chapter, and the field says which one is
   calm(page);
 });
 
+test("an assumption is found by its name, and leads to its place in the trace", async () => {
+  const page = await openSite("en/index.html");
+  await search(page, "contribution margin cross-sell");
+  const value = options(page).filter({ has: page.locator(".search-where", { hasText: /^Value$/ }) }).first();
+  assert.match(await value.getAttribute("data-href"), /trace\.html#trace-assumption\.contribution_margin$/);
+  calm(page);
+});
+
 test("Escape closes the list, and once more empties the field", async () => {
   const page = await openSite("en/index.html");
   await field(page).focus();

@@ -55,6 +55,17 @@ for (const id of programmes) {
   });
 }
 
+test("the picture has a bar for the values of the reader once there are any", async () => {
+  const page = await openSite(`en/${SELLING}`);
+  const seen = () => page.locator(".picture-yours").evaluateAll((all) => all.map((one) => getComputedStyle(one).visibility));
+  assert.deepEqual(await seen(), ["hidden", "hidden", "hidden"]);
+  await dial(page, MARGIN).locator(".dial-field").fill("26");
+  assert.deepEqual(await seen(), ["visible", "visible", "visible"]);
+  await page.locator("#what-if-reset").click();
+  assert.deepEqual(await seen(), ["hidden", "hidden", "hidden"]);
+  calm(page);
+});
+
 test("a value moved in its field changes ROI, range and verdict, and the page says that this is not published", async () => {
   const page = await openSite(`en/${SELLING}`);
   await dial(page, MARGIN).locator(".dial-field").fill("26");

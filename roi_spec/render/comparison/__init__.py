@@ -1,0 +1,1 @@
+"""A comparison of two editions in every form: text, JSON, Markdown, a page. All are made of `model/comparison.py`."""
