@@ -16,6 +16,7 @@ from roi_spec.model.edition import Edition
 from roi_spec.model.handbook import Frame
 from roi_spec.model.method import Method
 from roi_spec.model.past import NO_MEMORY, Memory
+from roi_spec.model.sentence import Jump
 from roi_spec.model.text import Text
 from roi_spec.render import downloads, search
 from roi_spec.render.context import Context
@@ -86,9 +87,16 @@ def views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterato
     yield from (tidied(page, context) for page in _views(entries, site, context))
 
 
+def _with_news(page: Page, tell: Teller, entries: Sequence[SiteEntry], site: Site) -> Page:
+    """Put what changed lately at the end of the first page, and a way to it at the top."""
+    news = lately(tell, entries, site.memory)
+    way = (Jump(tell.words("What changed lately"), "#lately"),) if news else ()
+    return replace(page, changes=news, jumps=(*page.jumps, *way))
+
+
 def _views(entries: Sequence[SiteEntry], site: Site, context: Context) -> Iterator[Page]:
     first = Teller(context, PORTFOLIO)
-    yield replace(portfolio(first, entries, site.left_out), changes=lately(first, entries, site.memory))
+    yield _with_news(portfolio(first, entries, site.left_out), first, entries, site)
     yield values_page(Teller(context, VALUES), entries, site.standards)
     yield calendar_page(Teller(context, CALENDAR), entries, site.dues)
     measured = plan_page(Teller(context, PLANNED), entries), metrics_page(Teller(context, METRICS), entries)

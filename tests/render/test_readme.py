@@ -19,7 +19,13 @@ def blocks(template: str) -> set[str]:
     """Give the blocks that a template brings, without those of the template that it extends."""
     content = (templates_root() / template).read_text("utf-8")
     parent = re.search(r'{%-? extends "([^"]+)"', content)
-    return set(re.findall(r"{%-? block (\w+)", content)) - (blocks(parent[1]) if parent else set())
+    return set(re.findall(r"{%-? block (\w+)", content)) - (inherited(parent[1]) if parent else set())
+
+
+def inherited(template: str) -> set[str]:
+    """Give the blocks that a template offers to those that extend it: its own, and those of what it extends itself."""
+    parent = re.search(r'{%-? extends "([^"]+)"', (templates_root() / template).read_text("utf-8"))
+    return blocks(template) | (inherited(parent[1]) if parent else set())
 
 
 @pytest.mark.parametrize(("template", "named"), PROMISES, ids=[template for template, _ in PROMISES])

@@ -112,7 +112,7 @@ def _table(tell: Teller, found: Sequence[_Lately]) -> Table:
         caption=tell.words("Changes of programmes, newest first"),
         columns=heads,
         rows=tuple(_row(tell, one) for one in found),
-        id="changes",
+        id="table-changes",
     )
 
 
@@ -136,7 +136,7 @@ def _proofs(tell: Teller, entries: Sequence[SiteEntry], memory: Memory) -> Table
         caption=tell.words("Whether what was agreed before the start still stands"),
         columns=heads,
         rows=tuple(_proof(tell, one, memory) for one in entries if memory.of(one.id) is not None),
-        id="beforehand",
+        id="table-beforehand",
     )
 
 
