@@ -29,6 +29,7 @@ test("a choice holds against the device, on the next page too, until it is taken
   await choose(page, "dark");
   assert.equal(await isDark(page), true);
   await page.locator(".site-menu a").nth(1).click();
+  await page.waitForURL("**/calendar.html");
   assert.equal(await isDark(page), true);
   assert.equal(await chosen(page), "dark");
   await page.emulateMedia({ colorScheme: "dark" });
