@@ -3,11 +3,13 @@
 // no barrier that axe-core can find, in light and in dark, 375 and 1280 pixels wide. A page of each kind is also looked at
 // on 320 and 2560 pixels and in forced colours.
 //
-// Each page meets all rules in light and in dark, and on both widths. In the other two of the four looks only colours can have
-// changed, so only those are asked again, and not of the frame, which is the same on every page. The first page of each kind
-// meets all rules in all looks.
+// The first page of each kind meets all rules in all looks. Every other page meets all rules in light and in dark, and on both
+// widths; in the other two of the four looks only colours can have changed, so only those are asked again, and not of the frame,
+// which is the same on every page. The hundreds of pages that one template makes of the reference (rules, terms, conversions,
+// methods) meet all rules once, and those of colours once more in dark. With `all` behind it, every page meets everything, which
+// takes half an hour.
 //
-//   node check.mjs SITE CHROMIUM
+//   node check.mjs SITE CHROMIUM [all]
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,6 +25,10 @@ const LOOKS = [
   { colorScheme: "dark", width: 1280 },
   { colorScheme: "light", width: 1280, onlyColours: true },
 ];
+const OF_REFERENCE = [
+  { colorScheme: "light", width: 375 },
+  { colorScheme: "dark", width: 1280, onlyColours: true },
+];
 const RARER = [
   { colorScheme: "light", width: 320 },
   { colorScheme: "dark", width: 2560 },
@@ -33,7 +39,7 @@ const AT_ONCE = 3; // pages that are open at the same time
 const MOST_BYTES = 250_000; // of a handbook page with its style sheets and scripts, without typefaces
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const [site, executablePath] = [resolve(process.argv[2]), process.argv[3]];
+const [site, executablePath, everything] = [resolve(process.argv[2]), process.argv[3], process.argv[4] === "all"];
 const root = pathToFileURL(site + sep).href;
 let passed = 0;
 const failures = [];
@@ -53,6 +59,8 @@ const pages = files.filter((name) => name.endsWith(".html"));
 
 /** The kind of a page: what differs between two handbooks is text, not layout. */
 const kindOf = (page) => page.replace(/^\w+\/((?:programmes|rules|methods|conversions|glossary)\/)(?!index)[^/]+/, "$1*");
+
+const isReference = (page) => /^\w+\/(rules|glossary|conversions|methods)\//.test(page);
 
 /** Opens a window that goes from page to page, which is much faster than a new one for each. */
 async function openWindow(browser, options = {}) {
@@ -160,7 +168,7 @@ try {
   const waiting = pages.map((path) => {
     const isFirst = !kinds.has(kindOf(path));
     kinds.add(kindOf(path));
-    return { path, looks: isFirst ? inFull : LOOKS };
+    return { path, looks: isFirst || everything ? inFull : isReference(path) ? OF_REFERENCE : LOOKS };
   });
   const work = async () => {
     const one = await openWindow(browser);

@@ -235,13 +235,15 @@ def test_effects_add_up_to_the_difference_exactly(seed: int) -> None:
     draw = random.Random(seed)
     specs = [one for id, one in examples().programmes.items() if id != "teamleiders-verzuim-2025"]
     counted = 0
-    for _ in range(25):
+    for _ in range(100):  # some sets leave no readable spec, or move no result: others are drawn instead
         spec = draw.choice(specs)
         one = _compared(spec, _moved(spec, draw))
         if one is not None and one.explained is not None:
             assert adds_up(one), (spec.id, [change.address for change in one.changes])
             counted += 1
-    assert counted > 10
+        if counted == 25:
+            break
+    assert counted == 25
 
 
 def test_a_data_file_with_other_rows_is_a_cause_of_its_own(tmp_path: Path) -> None:
