@@ -5,8 +5,8 @@
 //
 // The first page of each kind meets all rules in all looks. Of every other page the languages share the four looks: one is
 // looked at in light on a phone and in dark on a screen, the other the other way round. The hundreds of pages that one template
-// makes of the reference (rules, terms, conversions, methods) are looked at once in each language, light in one and dark in the
-// other. With `all` behind it, every page meets everything, which takes most of an hour.
+// makes of the reference (rules, terms, conversions, methods) are looked at in one of the languages, turn by turn: English in
+// light on a phone, Dutch in dark on a screen; all of them are opened, and their links followed. With `all` behind it, every page meets everything, which takes most of an hour.
 //
 //   node check.mjs SITE CHROMIUM [all]
 
@@ -59,7 +59,14 @@ const kindOf = (page) => page.replace(/^\w+\/((?:programmes|rules|methods|conver
 
 const isReference = (page) => /^\w+\/(rules|glossary|conversions|methods)\//.test(page);
 
-const looksOf = (page) => (isReference(page) ? OF_REFERENCE : SHARED)[page.split("/")[0]] ?? LOOKS;
+const turns = { en: 0, nl: 1 }; // pages come in the order of their names, so both languages count alike, one step apart
+
+function looksOf(page) {
+  const language = page.split("/")[0];
+  if (!isReference(page)) return SHARED[language] ?? LOOKS;
+  turns[language] += 1;
+  return turns[language] % 2 === 0 ? OF_REFERENCE[language] : [];
+}
 
 /** Opens a window that goes from page to page, which is much faster than a new one for each. */
 async function openWindow(browser, options = {}) {
