@@ -132,7 +132,7 @@ def test_the_pdf_holds_them_to_the_last_byte_and_lists_them() -> None:
     assert book.attachments == {f"{SMALL}.roi.yaml": [content], "receipt.json": [RECEIPT]}
     told = squeezed(book.pages[-1].extract_text())
     assert one.source.digest in told.replace(" ", "")
-    assert "Het hoort bij alle programma's" in told
+    assert "veranderd sinds het is gelezen" in told
     _look_at_their_labels(book)
 
 
