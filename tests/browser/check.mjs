@@ -33,6 +33,7 @@ const RARER = [
 ];
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const AT_ONCE = 3; // pages that are open at the same time
+const PATIENCE = 180_000; // milliseconds for a page to load while other checks keep the machine busy
 const MOST_BYTES = 250_000; // of a handbook page with its style sheets and scripts, without typefaces
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -72,6 +73,7 @@ function looksOf(page) {
 async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
+  page.setDefaultNavigationTimeout(PATIENCE);
   await page.addInitScript(AXE);
   let wrong = [];
   page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
