@@ -9,10 +9,12 @@ from icalendar import Calendar
 
 from roi_spec.model.edition import Edition
 from roi_spec.model.handbook import Bullets, Table
+from roi_spec.model.quantity import Missing
 from roi_spec.model.sentence import Jump
+from roi_spec.model.text import text
 from roi_spec.render.frame import CALENDAR, METRICS, PLANNED
 from roi_spec.render.registers.diary import diary
-from roi_spec.render.registers.measures import Measures
+from roi_spec.render.registers.measures import Held, Measures
 from roi_spec.render.registers.metrics_page import metrics_page
 from roi_spec.render.registers.plan_page import plan_page
 from roi_spec.render.registers.report import report
@@ -20,7 +22,7 @@ from roi_spec.render.site_calendar import calendar_page
 from roi_spec.render.site_coverage import coverage
 from roi_spec.render.site_entry import SiteEntry
 from roi_spec.render.site_tell import Teller
-from roi_spec.render.site_view import Page
+from roi_spec.render.site_view import Page, Titled
 from roi_spec.render.told import told
 from tests.render.chain import context
 from tests.render_site.chain import TODAY, entries
@@ -82,6 +84,33 @@ def test_a_metric_that_no_figure_answers_says_what_it_needs() -> None:
     assert len(rows) == 5
     assert [row[1] for row in rows[1:]] == ["no"] * 4
     assert "number of employees" in rows[1][2]
+
+
+@pytest.mark.parametrize("id", sorted(one.id for one in entries() if not one.publisher))
+def test_the_index_of_one_programme_alone_leads_to_what_is_there(id: str) -> None:
+    lone = next(one for one in entries() if one.id == id)
+    known = {
+        held.step
+        for one in lone.measured.every
+        for held in (one.before, one.plan, one.actual, one.forecast)
+        if held.step
+    }
+    rows = table(metrics_page(Teller(context(), METRICS), [lone]), "table-types").rows
+    which = [piece for row in rows for piece in (*row.cells[-1].content, *row.cells[-1].under)]
+    links = [piece.href for piece in which if isinstance(piece, Titled)]
+    assert links
+    handbook = f"programmes/{id}/index.html"
+    assert {link for link in links if link != handbook} <= {f"programmes/{id}/trace.html#trace-{one}" for one in known}
+
+
+def test_a_measure_without_any_figure_leads_to_its_handbook() -> None:
+    one = next(one for one in entries() if not one.publisher)
+    empty = Held(Missing(text("not measured")))
+    without = replace(one.measured.every[0], before=empty, plan=empty, actual=empty, forecast=empty)
+    lone = replace(one, measured=Measures(every=(without,)))
+    rows = table(metrics_page(Teller(context(), METRICS), [lone]), "table-types").rows
+    links = [piece.href for row in rows for piece in row.cells[-1].content if isinstance(piece, Titled)]
+    assert links == [f"programmes/{one.id}/index.html"]
 
 
 def test_volume_and_cost_without_quality_is_named() -> None:

@@ -69,6 +69,12 @@ class Measured:
         return TYPE_OF[self.level]
 
     @property
+    def step(self) -> str:
+        """Give the line of the working that says most of it; empty while none of its figures is known."""
+        known = (one.step for one in (self.actual, self.plan, self.forecast, self.before))
+        return next((step for step in known if step), "")
+
+    @property
     def share(self) -> Fraction | None:
         """Give the actual as a share of the plan; None unless both are there, alike, and the plan is above zero.
 

@@ -109,11 +109,14 @@ def _type_row(tell: Teller, level: Level, some: Sequence[Entry]) -> Row:
 def _which(tell: Teller, some: Sequence[Entry]) -> Cell:
     """List the measures, each once and with the way to a programme that has it; folded, because there are many."""
     names: dict[str, Piece] = {}
-    for one in some:
+    for one in sorted(some, key=lambda one: not one.measured.step):
         entry, measured = one.programme, one.measured
         title = tell.words(measured.words) if measured.words else measured.title
         lang = tell.context.locale if measured.words else entry.language
-        names.setdefault(title, tell.working(entry.id, title, lang, measured.actual.step or measured.plan.step))
+        if measured.step:
+            names.setdefault(title, tell.working(entry.id, title, lang, measured.step))
+        else:
+            names.setdefault(title, tell.programme(entry.id, title, lang))
     listed: list[Piece] = []
     for name in names.values():
         listed += [", ", name] if listed else [name]
