@@ -24,6 +24,11 @@ need_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
 
+# Give the browser that the checks use: Debian's Chromium, without a window of its own where it can be had.
+browser() {
+    command -v chromium-headless-shell || command -v chromium
+}
+
 # Give the one command with which a person gets these Debian packages, in the names of their own system.
 install_command() {
     if command -v apt-get >/dev/null 2>&1; then

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here"
 
 command -v npm >/dev/null || need_packages nodejs npm
-command -v chromium >/dev/null || need_packages chromium
+[ -n "$(browser)" ] || need_packages chromium-headless-shell
 command -v java >/dev/null || need_packages default-jre-headless
 lock=$(sha256sum package-lock.json)
 if [ "$(cat node_modules/.lock 2>/dev/null)" != "$lock" ]; then
@@ -16,7 +16,7 @@ if [ "$(cat node_modules/.lock 2>/dev/null)" != "$lock" ]; then
     printf '%s' "$lock" > node_modules/.lock
 fi
 sh ../../tools/vendor.sh --check
-CHROMIUM=$(command -v chromium)
+CHROMIUM=$(browser)
 export CHROMIUM SITE="$site"
 
 npm run --silent html -- "$site"

@@ -21,7 +21,7 @@ const WALKED = [
   ["en/about.html", 320],
   [`${BOOK}/index.html`, 1280],
   [`${BOOK}/index.html`, 320],
-  [`${BOOK}/trace.html`, 1280],
+  ["en/programmes/it-training-trial/trace.html", 1280],
   [`${BOOK}/what-if.html`, 1280],
   [`${BOOK}/what-if.html`, 320],
 ];

@@ -2,7 +2,7 @@
 //
 //   SITE=<folder> CHROMIUM=<program> node --test behaviour/
 
-import { after } from "node:test";
+import { after, afterEach } from "node:test";
 import { resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -12,7 +12,9 @@ import { FLAGS } from "../flags.mjs";
 export const site = resolve(process.env.SITE ?? "../../site");
 const root = pathToFileURL(site + sep).href;
 let browser;
+const opened = [];
 
+afterEach(() => Promise.all(opened.splice(0).map((context) => context.close())));
 after(async () => browser?.close());
 
 /**
@@ -22,6 +24,7 @@ after(async () => browser?.close());
 export async function openSite(path, look = {}) {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...look });
+  opened.push(context);
   const page = await context.newPage();
   page.wrong = [];
   page.on("console", (message) => message.type() === "error" && page.wrong.push(message.text()));

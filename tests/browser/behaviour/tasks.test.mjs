@@ -88,6 +88,8 @@ for (const look of [DESK, PHONE]) {
     await reader.click(page.locator("#summary li", { hasText: told.margin }).getByRole("link", { name: "30%", exact: true }));
     assert.equal(reader.clicks, 3);
     const entry = page.locator("#trace-assumption\\.contribution_margin");
+    // The way there is long, and what is far from the window is laid out when it comes near.
+    await page.waitForFunction(() => document.querySelector(":target")?.innerText);
     const ground = await words(entry);
     assert.match(ground, /Management accounts 2022 to 2025 by product line/);
     assert.match(ground, told.approved);
