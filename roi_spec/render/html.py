@@ -86,12 +86,13 @@ def environment(locale: str, own: Path | None = None, *, on_paper: bool = False)
         PrefixLoader,
         StrictUndefined,
     )
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - see above
+
+    from roi_spec.render.sandbox import Sandbox  # noqa: PLC0415 - see above
 
     ours = FileSystemLoader(templates_root())
     first = (FileSystemLoader(own),) if own else ()
     loader = ChoiceLoader([*first, ours, PrefixLoader({"ours": ours})])
-    made = ImmutableSandboxedEnvironment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    made = Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined)
     translator = Translator(locale, own=own / house.LOCALES if own else None)
 
     def translate(msgid: str, /, **gaps: Any) -> str:

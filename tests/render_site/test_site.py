@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import pickle
 import re
@@ -89,6 +90,13 @@ def entry(id: str, cost: str = "100 EUR", benefit: str = "150 EUR", **more: Any)
 
 def html_of(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+
+
+def test_every_file_of_the_examples_is_in_the_manifest_with_its_digest(site: Path) -> None:
+    subjects = json.loads((site / "manifest.json").read_bytes())["subject"]
+    files = (path for path in site.rglob("*") if path.is_file() and path.name != "manifest.json")
+    found = {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert {one["name"]: one["digest"]["sha256"] for one in subjects} == found
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:

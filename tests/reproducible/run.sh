@@ -3,13 +3,15 @@
 # user, on another day, with other hash seeds, another number of processes and other rights for new files. Every byte
 # that is published must be the same: pages, downloads, workbooks, receipts, and the PDFs of some programmes.
 # Usage: tests/reproducible/run.sh [SPEC...]: the specs to set as PDF. Runs on a bare Debian as root: it installs what
-# is missing, and says so where one of the differences cannot be had.
+# is missing, and says so where one of the differences cannot be had. WHEEL names a Python in which the tool is installed
+# from its wheel: then one side is built by that, the other by the checkout.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
 . tools/system.sh
 
 tool=$root/.venv/bin/python
+wheel=${WHEEL:-$tool}
 day=2026-11-21
 paper=("${@:-}")
 [ -n "${paper[0]}" ] || paper=(safety-plan-2027 it-training-trial teamleiders-verzuim-2025)
@@ -50,13 +52,14 @@ fi
 as_other=()
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
     nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-    if "${nobody[@]}" "${other[@]}" "$tool" -c 'import roi_spec.building' >/dev/null 2>&1; then
+    if "${nobody[@]}" "${other[@]}" "$wheel" -c 'import roi_spec.building' >/dev/null 2>&1; then
         as_other=("${nobody[@]}")
         chown -R 65534:65534 "$scratch/a folder with spaces"
         differences+=", user"
     fi
 fi
 [ ${#as_other[@]} -gt 0 ] || say "No second user can run the tool here: both builds run as the same one."
+[ "$wheel" = "$tool" ] || differences+=", a wheel and a checkout"
 
 # Build both sides at the same time; each says what went wrong where something did.
 build_both() {
@@ -64,7 +67,7 @@ build_both() {
     shift
     (umask 022; cd "$here" && "${plain[@]}" "$tool" -m roi_spec build "$@" --jobs 1 -o "$name") >"$scratch/here.log" 2>&1 &
     local first=$!
-    (umask 077; cd "$there" && "${as_other[@]}" "${other[@]}" "$tool" -m roi_spec build "$@" --jobs 2 -o "$name") \
+    (umask 077; cd "$there" && "${as_other[@]}" "${other[@]}" "$wheel" -m roi_spec build "$@" --jobs 2 -o "$name") \
         >"$scratch/there.log" 2>&1 || status=$?
     [ $status = 0 ] || { tail -n 25 "$scratch/there.log"; exit 1; }
     wait $first || { tail -n 25 "$scratch/here.log"; exit 1; }
