@@ -3,10 +3,12 @@
 // no barrier that axe-core can find, in light and in dark, 375 and 1280 pixels wide. A page of each kind is also looked at
 // on 320 and 2560 pixels and in forced colours.
 //
-// The first page of each kind meets all rules in all looks. Of every other page the languages share the four looks: one is
-// looked at in light on a phone and in dark on a screen, the other the other way round. The hundreds of pages that one template
-// makes of the reference (rules, terms, conversions, methods) are looked at in one of the languages, turn by turn: English in
-// light on a phone, Dutch in dark on a screen; all of them are opened, and their links followed. With `all` behind it, every page meets everything, which takes most of an hour.
+// The first page of each kind meets all rules in all looks. Of the others the languages share the looks: one is looked at
+// in light on a phone and in dark on a screen, the other the other way round. Two programmes differ in text, not in layout,
+// so each of their pages meets one look in each language, light and dark, phone and screen, and the next programme the other
+// two. The hundreds of pages that one template makes of the reference (rules, terms, conversions, methods) are looked at in
+// one of the languages, turn by turn. All of them are opened, and their links followed. With `all` behind it, every page
+// meets everything, which takes most of an hour.
 //
 //   node check.mjs SITE CHROMIUM [all]
 
@@ -25,7 +27,7 @@ const LOOKS = [
   { colorScheme: "light", width: 1280 },
 ];
 const SHARED = { en: [LOOKS[0], LOOKS[2]], nl: [LOOKS[1], LOOKS[3]] };
-const OF_REFERENCE = { en: [LOOKS[0]], nl: [LOOKS[2]] };
+const IN_TURN = [{ en: [LOOKS[0]], nl: [LOOKS[2]] }, { en: [LOOKS[1]], nl: [LOOKS[3]] }];
 const RARER = [
   { colorScheme: "light", width: 320 },
   { colorScheme: "dark", width: 2560 },
@@ -33,6 +35,7 @@ const RARER = [
 ];
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const AT_ONCE = 2; // pages that are open at the same time
+const AT_A_STRETCH = 20; // pages in one window; what was opened before makes the next one slower
 const PATIENCE = 180_000; // milliseconds for a page to load while other checks keep the machine busy
 const MOST_BYTES = 250_000; // of a handbook page with its style sheets and scripts, without typefaces
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -55,18 +58,22 @@ const files = readdirSync(site, { recursive: true, withFileTypes: true })
   .sort();
 const pages = files.filter((name) => name.endsWith(".html"));
 
-/** The kind of a page: what differs between two handbooks is text, not layout. */
-const kindOf = (page) => page.replace(/^\w+\/((?:programmes|rules|methods|conversions|glossary)\/)(?!index)[^/]+/, "$1*");
+/** The kind of a page: what differs between two languages or two handbooks is text, not layout. */
+const kindOf = (page) => page.replace(/^(?:nl|en)\//, "").replace(/^((?:programmes|rules|methods|conversions|glossary)\/)(?!index)[^/]+/, "$1*");
 
-const isReference = (page) => /^\w+\/(rules|glossary|conversions|methods)\//.test(page);
+const isReference = (page) => /^\w+\/(rules|glossary|conversions|methods)\/(?!index)/.test(page);
+const programmeOf = (page) => page.match(/^\w+\/programmes\/([^/]+)\//)?.[1];
 
 const turns = { en: 0, nl: 1 }; // pages come in the order of their names, so both languages count alike, one step apart
+const programmes = [...new Set(pages.map(programmeOf).filter(Boolean))];
 
 function looksOf(page) {
   const language = page.split("/")[0];
+  const programme = programmeOf(page);
+  if (programme) return IN_TURN[programmes.indexOf(programme) % 2][language];
   if (!isReference(page)) return SHARED[language] ?? LOOKS;
   turns[language] += 1;
-  return turns[language] % 2 === 0 ? OF_REFERENCE[language] : [];
+  return turns[language] % 2 === 0 ? IN_TURN[(turns[language] >> 1) % 2][language] : [];
 }
 
 /** Opens a window that goes from page to page, which is much faster than a new one for each. */
@@ -178,9 +185,11 @@ try {
     return { path, looks: isFirst || everything ? inFull : looksOf(path) };
   });
   const work = async () => {
-    const one = await openWindow(browser);
-    for (let next = waiting.shift(); next; next = waiting.shift()) await checkPage(one, next.path, next.looks);
-    await one.close();
+    while (waiting.length) {
+      const one = await openWindow(browser);
+      for (const next of waiting.splice(0, AT_A_STRETCH)) await checkPage(one, next.path, next.looks);
+      await one.close();
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   checkLinks();
