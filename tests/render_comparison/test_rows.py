@@ -123,6 +123,11 @@ def test_what_cannot_be_computed_any_more_is_not_zero() -> None:
     assert headline(lost, EN).result == ""
 
 
+def test_what_could_not_be_computed_on_either_side_has_lost_nothing() -> None:
+    never = replace(LEADERSHIP, before=None, after=None, explained=None, why_no_after=text("A value is missing."))
+    assert headline(never, EN).words == "no result, neither before nor now. A value is missing."
+
+
 # --- counts and whether there is something to say --------------------------------------------------------------------
 
 

@@ -88,6 +88,8 @@ def _without(one: ProgrammeChange, speech: Speech) -> str:
         return speech.say(text("new; it has {result}", result=_sole(one.after, speech)))
     if one.after is None:
         why = one.why_no_after or text("It cannot be computed.")
+        if one.before is None:
+            return speech.say(text("no result, neither before nor now. {why}", why=why))
         return speech.say(text("no result any more, it had {result}. {why}", result=_sole(one.before, speech), why=why))
     if one.before is None:
         why = one.why_no_before or text("It could not be computed.")
