@@ -5,6 +5,10 @@ say() {
     printf '%s\n' "$*" >&2
 }
 
+step() {
+    printf '\n== %s ==\n' "$*"
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }

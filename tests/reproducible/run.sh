@@ -14,7 +14,7 @@ tool=$root/.venv/bin/python
 wheel=${WHEEL:-$tool}
 day=2026-11-21
 paper=("${@:-}")
-[ -n "${paper[0]}" ] || paper=(safety-plan-2027 it-training-trial)
+[ -n "${paper[0]}" ] || paper=(safety-plan-2027 it-training-trial teamleiders-verzuim-2025)
 
 command -v faketime >/dev/null 2>&1 || need_packages faketime || true
 command -v git >/dev/null 2>&1 || need_packages git
